@@ -4,5 +4,8 @@
 //! database, no browser. Ids, time and randomness come in from outside, so that the same rule runs on
 //! the phone, on the server and in a test, and answers the same.
 
+pub mod activity;
 pub mod id;
+pub mod schedule;
 pub mod time;
+pub mod weekdays;
