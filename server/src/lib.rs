@@ -1,1 +1,8 @@
-//! The server.
+//! The program `folgeskab`: routes, store, actions, jobs and commands. No view code lives here; a handler
+//! loads what a screen needs and hands it to a component of `app`.
+
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod seal;
+pub mod store;

@@ -1,0 +1,5 @@
+//! Migrations and web assets are embedded: a new file must rebuild the program.
+
+fn main() {
+    println!("cargo::rerun-if-changed=migrations");
+}

@@ -1,0 +1,163 @@
+//! Bringing a database to this program's version, with a copy made before, and marking a new one as ours.
+
+use super::{Db, OpenError, execute, fetch_optional, statements};
+use crate::clock::{self, Clock};
+use crate::error::Error;
+use crate::seal::KeyRing;
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
+use std::path::Path;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+statements! {
+    /// One fact about the installation.
+    FIND_META = "select value from meta where key = $1";
+    /// Keeps a fact that was not there.
+    INSERT_META = "insert into meta (key, value) values ($1, $2) on conflict (key) do nothing";
+    /// Changes or keeps a fact.
+    PUT_META = "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value";
+}
+
+/// Facts about the installation, by their keys in `meta`.
+pub mod fact {
+    /// Changes with every restore: phones ask anew when it is another.
+    pub const EPOCH: &str = "epoch";
+    /// Which key file seals this database.
+    pub const KEY_CHECK: &str = "key_check";
+    /// When the database was made, in unix milliseconds.
+    pub const CREATED_AT: &str = "created_at";
+    /// Present (with the seed) when the database holds nothing but invented people.
+    pub const DEMO: &str = "demo";
+}
+
+/// The newest schema version that this program knows.
+pub fn newest() -> i64 {
+    SQLITE.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+/// The same text for the same migrations; tests name their prepared database after it.
+#[cfg(test)]
+pub(crate) fn fingerprint() -> String {
+    use sha2::{Digest, Sha256};
+    let all = POSTGRES.iter().fold(Sha256::new(), |all, migration| all.chain_update(&migration.checksum));
+    hex::encode(&all.finalize()[..8])
+}
+
+/// Applies what is missing. A database that holds something is copied first.
+pub(super) async fn run(db: &Db, data: &Path, clock: &Clock) -> Result<(), OpenError> {
+    let applied = applied(db).await.map_err(failed)?;
+    if let Some(found) = applied.iter().max().copied().filter(|found| *found > newest()) {
+        return Err(OpenError::Newer { found, known: newest() });
+    }
+    let pending = SQLITE.iter().any(|migration| !applied.contains(&migration.version));
+    if pending && let Some(version) = applied.iter().max() {
+        copy_before(db, data, *version, clock).await?;
+    }
+    let done = match db {
+        Db::Sqlite { write, .. } => SQLITE.run(write).await,
+        Db::Postgres { pool, .. } => run_postgres(pool).await,
+    };
+    done.map_err(failed)
+}
+
+/// A migration may take longer than a request may.
+async fn run_postgres(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
+    use sqlx::Executor;
+    let mut connection = pool.acquire().await?.detach();
+    connection.execute("set statement_timeout = 0").await?;
+    connection.execute("set lock_timeout = 0").await?;
+    POSTGRES.run_direct(None, &mut connection, false).await
+}
+
+fn failed(error: MigrateError) -> OpenError {
+    match error {
+        MigrateError::VersionMissing(found) => OpenError::Newer { found, known: newest() },
+        other => OpenError::Migrate(other.to_string()),
+    }
+}
+
+async fn applied(db: &Db) -> Result<Vec<i64>, MigrateError> {
+    const TABLE: &str = "_sqlx_migrations";
+    let rows = match db {
+        Db::Sqlite { write, .. } => {
+            let mut connection = write.acquire().await?;
+            connection.ensure_migrations_table(TABLE).await?;
+            connection.list_applied_migrations(TABLE).await?
+        }
+        Db::Postgres { pool, .. } => {
+            let mut connection = pool.acquire().await?;
+            connection.ensure_migrations_table(TABLE).await?;
+            connection.list_applied_migrations(TABLE).await?
+        }
+    };
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+/// The copy lies beside the data, named after the version it has.
+async fn copy_before(db: &Db, data: &Path, version: i64, clock: &Clock) -> Result<(), OpenError> {
+    let folder = data.join("backups");
+    std::fs::create_dir_all(&folder).map_err(|error| OpenError::Backup(error.to_string()))?;
+    let plain = folder.join(format!("before-{}.db", newest()));
+    let path = if plain.exists() {
+        folder.join(format!("before-{}-{}.db", newest(), clock.wall().0))
+    } else {
+        plain
+    };
+    match db {
+        Db::Sqlite { write, .. } => {
+            sqlx::query("vacuum into $1")
+                .bind(path.display().to_string())
+                .execute(write)
+                .await
+                .map_err(|error| OpenError::Backup(error.to_string()))?;
+        }
+        Db::Postgres { .. } => {
+            tracing::warn!("PostgreSQL is copied by its own tools: take a pg_dump before each upgrade");
+            return Ok(());
+        }
+    }
+    tracing::info!(from = version, to = newest(), copy = %path.display(), "the database was copied before its upgrade");
+    Ok(())
+}
+
+/// Gives a new database its epoch and its key's mark; refuses a key file of another database.
+pub(super) async fn adopt(db: &Db, clock: &Clock) -> Result<(), OpenError> {
+    let refused = |error: Error| OpenError::Migrate(error.to_string());
+    let mut tx = db.write().await.map_err(refused)?;
+    let check = tx.ring().check().to_owned();
+    let facts = [
+        (fact::EPOCH, clock::new_id().to_string()),
+        (fact::KEY_CHECK, check.clone()),
+        (fact::CREATED_AT, clock.wall().0.to_string()),
+    ];
+    for (key, value) in facts {
+        execute!(tx, INSERT_META, key, value)?;
+    }
+    let found: Option<(String,)> = fetch_optional!(tx, FIND_META, fact::KEY_CHECK)?;
+    tx.commit().await.map_err(refused)?;
+    if found.is_some_and(|(found,)| found == check) { Ok(()) } else { Err(OpenError::WrongKey) }
+}
+
+/// The epoch of this database: another after each restore.
+pub async fn epoch(tx: &mut super::Tx) -> Result<String, Error> {
+    Ok(find_fact(tx, fact::EPOCH).await?.unwrap_or_default())
+}
+
+/// One fact about the installation.
+pub async fn find_fact(tx: &mut super::Tx, key: &str) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_META, key)?;
+    Ok(row.map(|(value,)| value))
+}
+
+/// Keeps a fact about the installation, over an older one.
+pub async fn put_fact(tx: &mut super::Tx, key: &str, value: &str) -> Result<(), Error> {
+    execute!(tx, PUT_META, key, value)?;
+    Ok(())
+}
+
+/// Whether `ring` is the one that seals this database.
+pub async fn is_key_of(tx: &mut super::Tx, ring: &KeyRing) -> Result<bool, Error> {
+    Ok(find_fact(tx, fact::KEY_CHECK).await?.is_none_or(|check| check == ring.check()))
+}
+

@@ -1,0 +1,12 @@
+//! Reading and writing rows, one module per aggregate: SQL, private row types, and functions over `&mut Tx`.
+//! Nothing here decides who may do what; that is for the actions.
+//!
+//! To add a store: declare its SQL with `statements!`, list its `ALL` below, write its functions
+//! (`find` gives an `Option`, `list` a `Vec`), and tell its stories with `both_dbs!`.
+
+pub mod person;
+
+/// Every statement of the program with its name, for the test that prepares them on both databases.
+pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [crate::db::ALL, crate::db::migrate::ALL, person::ALL].into_iter().flatten().copied()
+}
