@@ -1,1 +1,3 @@
 //! Every screen.
+
+pub mod ui;
