@@ -57,7 +57,9 @@ impl ActivityKind {
 }
 
 /// How important an activity is to the citizen (§4.5). On the wire the number 1, 2 or 3.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(try_from = "u8", into = "u8")]
 pub enum Importance {
     /// 1: it has to be, and the bad-day button leaves it alone.
@@ -98,7 +100,9 @@ impl From<Importance> for u8 {
 }
 
 /// Where an occurrence stands. None of them is a verdict on the person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// On its own day, still to come.
@@ -148,7 +152,11 @@ pub struct Activity {
     /// The first local day.
     pub date: NaiveDate,
     /// Local start; none when it may be any time of the day.
-    #[serde(default, with = "clock_time::maybe", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "clock_time::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub start: Option<NaiveTime>,
     /// None when it happens once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -178,7 +186,11 @@ pub struct Occurrence {
     /// The day it stands on now.
     pub date: NaiveDate,
     /// Local start.
-    #[serde(default, with = "clock_time::maybe", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "clock_time::maybe",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub start: Option<NaiveTime>,
     /// Planned minutes.
     pub minutes: u16,
@@ -223,9 +235,6 @@ pub enum ActivityRefusal {
     /// Neither 1, 2 nor 3.
     #[error("importance is 1, 2 or 3")]
     UnknownImportance,
-    /// A part of nothing, or all of it.
-    #[error("a part is shorter than the whole and longer than nothing")]
-    PartOutOfRange,
     /// Its recurrence does not hold.
     #[error(transparent)]
     Recurrence(#[from] RecurrenceRefusal),
@@ -242,7 +251,6 @@ impl ActivityRefusal {
             Self::KindRepeated => "kind_repeated",
             Self::DateOutOfRange => "date_out_of_range",
             Self::UnknownImportance => "unknown_importance",
-            Self::PartOutOfRange => "part_out_of_range",
             Self::Recurrence(refusal) => refusal.code(),
         }
     }
@@ -255,17 +263,10 @@ impl Activity {
         check_kinds(&self.kinds)?;
         check_minutes(self.minutes, self.travel_minutes)?;
         check_date(self.date)?;
-        self.recurrence.as_ref().map_or(Ok(()), Recurrence::validate)?;
+        self.recurrence
+            .as_ref()
+            .map_or(Ok(()), Recurrence::validate)?;
         Ok(())
-    }
-
-    /// The activity as it is kept: name trimmed and on one line, kinds in order and once each.
-    pub fn tidied(mut self) -> Result<Self, ActivityRefusal> {
-        self.name = self.name.replace(char::is_control, " ").trim().to_owned();
-        self.kinds.sort_unstable();
-        self.kinds.dedup();
-        self.validate()?;
-        Ok(self)
     }
 
     /// Its occurrence on `date`, untouched so far.
@@ -305,39 +306,6 @@ impl Occurrence {
     pub const fn is_open(&self) -> bool {
         matches!(self.status, Status::Planned | Status::Moved)
     }
-
-    /// Puts it on `date` and takes back what was recorded, as one that is moved is still to come. Back
-    /// on its own day it is planned again. `start` replaces the time; without one the time stays.
-    pub fn move_to(&mut self, date: NaiveDate, start: Option<NaiveTime>) {
-        self.date = date;
-        self.start = start.or(self.start);
-        self.status = if date == self.planned_on { Status::Planned } else { Status::Moved };
-        self.actual_minutes = None;
-        self.felt = None;
-    }
-
-    /// Takes `minutes` off this one and answers the part that was taken off, on `date` at any time of
-    /// the day. Travel stays here (§4.5).
-    pub fn split_off(&mut self, minutes: u16, date: NaiveDate) -> Result<Self, ActivityRefusal> {
-        if minutes == 0 || minutes >= self.minutes {
-            return Err(ActivityRefusal::PartOutOfRange);
-        }
-        check_date(date)?;
-        let part = Self {
-            planned_on: date,
-            date,
-            start: None,
-            minutes,
-            travel_minutes: 0,
-            status: Status::Planned,
-            actual_minutes: None,
-            felt: None,
-            recorded_at: None,
-            ..self.clone()
-        };
-        self.minutes -= minutes;
-        Ok(part)
-    }
 }
 
 fn check_name(name: &str) -> Result<(), ActivityRefusal> {
@@ -353,8 +321,15 @@ fn check_name(name: &str) -> Result<(), ActivityRefusal> {
 
 fn check_kinds(kinds: &[ActivityKind]) -> Result<(), ActivityRefusal> {
     let repeated = kinds.len() > ActivityKind::ALL.len()
-        || kinds.iter().enumerate().any(|(i, kind)| kinds.iter().skip(i + 1).any(|other| other == kind));
-    if repeated { Err(ActivityRefusal::KindRepeated) } else { Ok(()) }
+        || kinds
+            .iter()
+            .enumerate()
+            .any(|(i, kind)| kinds.iter().skip(i + 1).any(|other| other == kind));
+    if repeated {
+        Err(ActivityRefusal::KindRepeated)
+    } else {
+        Ok(())
+    }
 }
 
 const fn check_minutes(minutes: u16, travel_minutes: u16) -> Result<(), ActivityRefusal> {
@@ -368,93 +343,12 @@ const fn check_minutes(minutes: u16, travel_minutes: u16) -> Result<(), Activity
 }
 
 fn check_date(date: NaiveDate) -> Result<(), ActivityRefusal> {
-    if YEARS.contains(&date.year()) { Ok(()) } else { Err(ActivityRefusal::DateOutOfRange) }
+    if YEARS.contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(ActivityRefusal::DateOutOfRange)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bath() -> Activity {
-        let json = r#"{"name":"Bad","weight":"medium","minutes":20,"date":"2026-11-24","start":"08:00","other":1}"#;
-        serde_json::from_str(json).unwrap()
-    }
-
-    #[test]
-    fn the_wire_speaks_the_words_of_the_domain() {
-        let full = Activity {
-            kinds: vec![ActivityKind::Physical, ActivityKind::Social],
-            importance: Importance::CanWait,
-            recurrence: Some(Recurrence::daily()),
-            ..bath()
-        };
-        let json = serde_json::to_value(&full).unwrap();
-        let expected = serde_json::json!({
-            "name": "Bad", "weight": "medium", "kinds": ["physical", "social"], "importance": 3, "fixed": false,
-            "minutes": 20, "travel_minutes": 0, "date": "2026-11-24", "start": "08:00",
-            "recurrence": {"rrule": "FREQ=DAILY"},
-        });
-        assert_eq!(json, expected);
-        assert_eq!(serde_json::to_string(&Felt::AsExpected).unwrap(), r#""as_expected""#);
-        assert!(serde_json::from_str::<Importance>("4").is_err());
-    }
-
-    #[test]
-    fn what_is_left_out_has_its_plain_meaning() {
-        let bath = bath();
-        assert_eq!((bath.importance, bath.fixed, bath.travel_minutes), (Importance::Normal, false, 0));
-        assert_eq!(bath.recurrence, None);
-        assert_eq!(bath.validate(), Ok(()));
-    }
-
-    #[test]
-    fn each_bound_has_its_reason() {
-        use ActivityRefusal as R;
-        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let cases = [
-            (Activity { name: " \t".to_owned(), ..bath() }, R::NameEmpty),
-            (Activity { name: "æ".repeat(81), ..bath() }, R::NameTooLong),
-            (Activity { minutes: 1441, ..bath() }, R::MinutesOutOfRange),
-            (Activity { travel_minutes: 601, ..bath() }, R::TravelOutOfRange),
-            (Activity { date: date("1999-12-31"), ..bath() }, R::DateOutOfRange),
-            (Activity { kinds: vec![ActivityKind::Social; 2], ..bath() }, R::KindRepeated),
-            (
-                Activity { recurrence: Some(Recurrence::daily().every(0)), ..bath() },
-                R::Recurrence(RecurrenceRefusal::Interval),
-            ),
-        ];
-        for (activity, refusal) in cases {
-            assert_eq!(activity.validate(), Err(refusal));
-        }
-        assert_eq!(Activity { name: "æ".repeat(80), minutes: 1440, ..bath() }.validate(), Ok(()));
-    }
-
-    #[test]
-    fn an_activity_is_tidied_before_it_is_kept() {
-        let kinds = vec![ActivityKind::Social, ActivityKind::Physical, ActivityKind::Social];
-        let kept = Activity { name: " Bad\nog hår ".to_owned(), kinds, ..bath() }.tidied().unwrap();
-        assert_eq!(kept.name, "Bad og hår");
-        assert_eq!(kept.kinds, [ActivityKind::Physical, ActivityKind::Social]);
-    }
-
-    #[test]
-    fn a_part_leaves_travel_and_identity_where_they_were() {
-        let id = ActivityId(uuid::Uuid::from_u128(1));
-        let mut whole = Activity { travel_minutes: 30, ..bath() }.occurrence_on(id, bath().date);
-        let later = crate::time::plus_days(bath().date, 2);
-        assert_eq!(whole.split_off(20, later), Err(ActivityRefusal::PartOutOfRange));
-        let part = whole.split_off(10, later).unwrap();
-        assert_eq!((whole.minutes, whole.travel_minutes, whole.date), (10, 30, bath().date));
-        assert_eq!((part.minutes, part.travel_minutes, part.date, part.start), (10, 0, later, None));
-    }
-
-    #[test]
-    fn one_that_is_moved_back_is_planned_again() {
-        let id = ActivityId(uuid::Uuid::from_u128(1));
-        let mut one = bath().occurrence_on(id, bath().date);
-        one.move_to(crate::time::plus_days(bath().date, 2), None);
-        assert_eq!((one.status, one.is_open(), one.start), (Status::Moved, true, bath().start));
-        one.move_to(bath().date, None);
-        assert_eq!(one.status, Status::Planned);
-    }
-}
+mod tests;

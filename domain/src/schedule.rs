@@ -10,7 +10,6 @@ use crate::time::monday_of;
 use crate::weekdays::WeekdaySet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 mod rrule;
 
@@ -120,7 +119,11 @@ impl Recurrence {
 
     /// Every week on `by_day`, for ever.
     pub fn weekly(by_day: WeekdaySet) -> Self {
-        Self { frequency: Frequency::Weekly, by_day, ..Self::daily() }
+        Self {
+            frequency: Frequency::Weekly,
+            by_day,
+            ..Self::daily()
+        }
     }
 
     /// Every `interval` days or weeks.
@@ -190,7 +193,11 @@ impl Recurrence {
             Ending::Count(times) => (usize::from(times), to),
         };
         // A COUNT has to be counted from the first; all others may jump to where the window opens.
-        let seen_from = if limit == usize::MAX { from.max(start) } else { start };
+        let seen_from = if limit == usize::MAX {
+            from.max(start)
+        } else {
+            start
+        };
         self.candidates(start, seen_from)
             .filter(|date| *date >= start)
             .take(limit)
@@ -205,19 +212,29 @@ impl Recurrence {
     }
 
     /// What the rule names, without ends and exceptions, from the step that `seen_from` is in.
-    fn candidates(&self, start: NaiveDate, seen_from: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
+    fn candidates(
+        &self,
+        start: NaiveDate,
+        seen_from: NaiveDate,
+    ) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
         let step = u64::from(self.interval);
         match self.frequency {
             Frequency::Daily => {
                 let skipped = days_between(start, seen_from).div_ceil(step);
-                let dates = (skipped..).map_while(move |k| start.checked_add_days(Days::new(k * step)));
+                let dates =
+                    (skipped..).map_while(move |k| start.checked_add_days(Days::new(k * step)));
                 Box::new(dates.filter(|date| self.falls_on(date.weekday())))
             }
             Frequency::Weekly => {
-                let days = if self.by_day.is_empty() { WeekdaySet::NONE.with(start.weekday()) } else { self.by_day };
+                let days = if self.by_day.is_empty() {
+                    WeekdaySet::NONE.with(start.weekday())
+                } else {
+                    self.by_day
+                };
                 let monday = monday_of(start);
                 let skipped = days_between(monday, seen_from) / (7 * step);
-                let mondays = (skipped..).map_while(move |k| monday.checked_add_days(Days::new(k * 7 * step)));
+                let mondays = (skipped..)
+                    .map_while(move |k| monday.checked_add_days(Days::new(k * 7 * step)));
                 Box::new(mondays.flat_map(move |monday| {
                     days.iter().filter_map(move |day| {
                         monday.checked_add_days(Days::new(day.num_days_from_monday().into()))
@@ -248,7 +265,10 @@ impl TryFrom<Wire> for Recurrence {
 
 impl From<Recurrence> for Wire {
     fn from(recurrence: Recurrence) -> Self {
-        Self { rrule: recurrence.text(), exdates: recurrence.exdates }
+        Self {
+            rrule: recurrence.text(),
+            exdates: recurrence.exdates,
+        }
     }
 }
 
@@ -265,22 +285,9 @@ pub fn expand(
         None if (from..=to).contains(&activity.date) => vec![activity.date],
         None => Vec::new(),
     };
-    days.into_iter().map(|date| (OccurrenceId::on(id, date), activity.occurrence_on(id, date))).collect()
-}
-
-/// Expanded occurrences with those that somebody has touched in their place (moved, recorded, split
-/// off), only those that now stand between `from` and `to`, by day, time and id.
-pub fn overlay(
-    expanded: Vec<(OccurrenceId, Occurrence)>,
-    touched: impl IntoIterator<Item = (OccurrenceId, Occurrence)>,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<(OccurrenceId, Occurrence)> {
-    let mut all: BTreeMap<OccurrenceId, Occurrence> = expanded.into_iter().collect();
-    all.extend(touched);
-    let mut inside: Vec<_> = all.into_iter().filter(|(_, one)| (from..=to).contains(&one.date)).collect();
-    inside.sort_by_key(|(id, one)| (one.date, one.start, *id));
-    inside
+    days.into_iter()
+        .map(|date| (OccurrenceId::on(id, date), activity.occurrence_on(id, date)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -121,7 +121,6 @@ pub mod clock_time {
         use serde::{Deserialize, Deserializer, Serializer};
 
         /// For `#[serde(with)]`.
-        #[expect(clippy::ref_option, reason = "serde's `with` calls it so")]
         pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
             match time {
                 Some(time) => serializer.serialize_str(&text(*time)),
