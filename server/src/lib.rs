@@ -4,5 +4,6 @@
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod password;
 pub mod seal;
 pub mod store;

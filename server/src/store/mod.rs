@@ -4,9 +4,12 @@
 //! To add a store: declare its SQL with `statements!`, list its `ALL` below, write its functions
 //! (`find` gives an `Option`, `list` a `Vec`), and tell its stories with `both_dbs!`.
 
+pub mod code;
 pub mod person;
+pub mod session;
+pub mod throttle;
 
 /// Every statement of the program with its name, for the test that prepares them on both databases.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [crate::db::ALL, crate::db::migrate::ALL, person::ALL].into_iter().flatten().copied()
+    [crate::db::ALL, crate::db::migrate::ALL, code::ALL, person::ALL, session::ALL, throttle::ALL].into_iter().flatten().copied()
 }

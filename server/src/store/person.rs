@@ -201,9 +201,10 @@ pub async fn find_by_username(tx: &mut Tx, username: &str) -> Result<Option<Pers
     }
 }
 
-/// A username in the one form in which it is kept and compared.
+/// A username in the one form in which it is kept and compared: "Stille Skov 17" is "stille-skov-17".
 pub fn plain_username(typed: &str) -> String {
-    typed.trim().to_lowercase()
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    words.join("-").to_lowercase()
 }
 
 /// At most `limit` people in a role, oldest first.
