@@ -10,6 +10,7 @@ use crate::id::{AppointmentId, OccurrenceId};
 use crate::time::{Instant, plus_days};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,7 +161,9 @@ impl Fit {
 pub struct Days {
     bases: BTreeMap<NaiveDate, Lm>,
     checkins: BTreeMap<NaiveDate, u8>,
-    items: BTreeMap<ItemId, Item>,
+    /// By day, so that looking at one costs nothing for the others.
+    items: BTreeMap<(NaiveDate, ItemId), Item>,
+    places: BTreeMap<ItemId, NaiveDate>,
 }
 
 impl Days {
@@ -181,28 +184,35 @@ impl Days {
     /// One more item, or the same one as it is now. Also the way to see what a booking would do.
     #[must_use]
     pub fn with_item(mut self, item: Item) -> Self {
-        self.items.insert(item.id, item);
+        if let Some(before) = self.places.insert(item.id, item.date) {
+            self.items.remove(&(before, item.id));
+        }
+        self.items.insert((item.date, item.id), item);
         self
     }
 
     /// Many items.
     #[must_use]
-    pub fn with_items(mut self, items: impl IntoIterator<Item = Item>) -> Self {
-        self.items
-            .extend(items.into_iter().map(|item| (item.id, item)));
-        self
+    pub fn with_items(self, items: impl IntoIterator<Item = Item>) -> Self {
+        items.into_iter().fold(self, Self::with_item)
     }
 
     /// One item.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
-        self.items.get(&id)
+        self.items.get(&(*self.places.get(&id)?, id))
     }
 
     /// The items of a local day that count in it, by id.
     pub fn items_on(&self, date: NaiveDate) -> impl Iterator<Item = &Item> {
+        self.all_on(date).filter(|item| item.is_counted())
+    }
+
+    fn all_on(&self, date: NaiveDate) -> impl Iterator<Item = &Item> {
+        let first = ItemId::Occurrence(OccurrenceId(Uuid::nil()));
+        let last = ItemId::Appointment(AppointmentId(Uuid::max()));
         self.items
-            .values()
-            .filter(move |item| item.date == date && item.is_counted())
+            .range((date, first)..=(date, last))
+            .map(|(_, item)| item)
     }
 
     /// B on `date`: the newest base from that day or before.
@@ -250,12 +260,10 @@ impl Days {
     /// Whether the citizen recorded anything on the day. A day without a record says nothing: nobody
     /// has to log (§4.1).
     pub fn is_logged(&self, date: NaiveDate) -> bool {
-        let recorded = |item: &&Item| {
-            item.date == date
-                && matches!(item.id, ItemId::Occurrence(_))
+        self.all_on(date).any(|item| {
+            matches!(item.id, ItemId::Occurrence(_))
                 && matches!(item.status, Status::Done | Status::Skipped)
-        };
-        self.items.values().any(|item| recorded(&item))
+        })
     }
 
     /// `EQ_d` in percent (§4.2); none for a day that is not logged or has no budget.
