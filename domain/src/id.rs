@@ -77,7 +77,7 @@ ids! {
 const DERIVED: Uuid = Uuid::from_u128(0x6f3c_2a5e_9d41_4b6b_8a77_2f0d_51c9_e3b4);
 
 /// A child id that phone and server derive alike from a parent and a name.
-fn derived(parent: Uuid, name: &str) -> Uuid {
+pub(crate) fn derived(parent: Uuid, name: &str) -> Uuid {
     let mut text = parent.to_string();
     text.push(':');
     text.push_str(name);
@@ -110,6 +110,20 @@ impl ThreadId {
     /// The first thread of a citizen, which exists before anybody has written.
     pub fn first_of(citizen: PersonId) -> Self {
         Self(derived(citizen.0, "thread"))
+    }
+}
+
+impl AppointmentId {
+    /// The appointment that `command` books.
+    pub fn of_command(command: CommandId) -> Self {
+        Self(derived(command.0, "appointment"))
+    }
+}
+
+impl RevisionId {
+    /// The revision that `command` publishes.
+    pub fn of_command(command: CommandId) -> Self {
+        Self(derived(command.0, "revision"))
     }
 }
 
