@@ -49,7 +49,7 @@ struct Placed {
 
 /// Lays the blocks out in true proportion, with air up to the budget; the second part is where the
 /// agreed line stands, and whether it crosses a block.
-fn lay_out(blocks: &[DayBlock], budget: u32) -> (Vec<Placed>, f64, bool) {
+fn lay_out(blocks: Vec<DayBlock>, budget: u32) -> (Vec<Placed>, f64, bool) {
     /// Room at both ends for the thickness of lines.
     const EDGE: f64 = 0.4;
     const GAP: f64 = 0.7;
@@ -69,7 +69,7 @@ fn lay_out(blocks: &[DayBlock], budget: u32) -> (Vec<Placed>, f64, bool) {
         });
         start += whole;
     };
-    for block in blocks.iter().filter(|block| block.load > 0) {
+    for block in blocks.into_iter().filter(|block| block.load > 0) {
         place(
             if block.done {
                 BlockKind::Done
@@ -97,7 +97,7 @@ pub fn DayBand(
     /// The same in words.
     title: String,
 ) -> impl IntoView {
-    let (placed, agreed, crosses) = lay_out(&blocks, budget);
+    let (placed, agreed, crosses) = lay_out(blocks, budget);
     view! {
         <svg class="day-band-bar" role="img" aria-label=title>
             {placed.into_iter().map(|block| view! {
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn blocks_keep_their_proportion_and_air_fills_up_to_the_agreed_line() {
-        let (placed, agreed, crosses) = lay_out(&[block(2, true), block(4, false)], 12);
+        let (placed, agreed, crosses) = lay_out(vec![block(2, true), block(4, false)], 12);
         let starts: Vec<f64> = placed.iter().map(|p| p.start).collect();
         assert_eq!(
             placed.iter().map(|p| p.kind).collect::<Vec<_>>(),
@@ -238,16 +238,16 @@ mod tests {
 
     #[test]
     fn a_day_above_the_agreed_has_its_line_inside_and_no_air() {
-        let (placed, agreed, crosses) = lay_out(&[block(8, false), block(8, false)], 12);
+        let (placed, agreed, crosses) = lay_out(vec![block(8, false), block(8, false)], 12);
         assert!(crosses && agreed < placed[1].start + placed[1].length);
         assert!(placed.iter().all(|p| p.kind != BlockKind::Air));
     }
 
     #[test]
     fn an_empty_day_without_a_budget_draws_nothing_and_divides_by_nothing() {
-        let (placed, agreed, _) = lay_out(&[], 0);
+        let (placed, agreed, _) = lay_out(Vec::new(), 0);
         assert!(placed.is_empty() && agreed.is_finite());
-        let (placed, _, _) = lay_out(&[block(u32::MAX, false), block(u32::MAX, true)], 1);
+        let (placed, _, _) = lay_out(vec![block(u32::MAX, false), block(u32::MAX, true)], 1);
         assert!(
             placed
                 .iter()
