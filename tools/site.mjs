@@ -4,7 +4,8 @@
 //      order), public/.
 // Out: SITE/pkg with names that carry the content's digest (kept for ever by browsers), the files
 //      of public/ under their own names, `.br` and `.gz` beside what compresses, and
-//      SITE/manifest.json, by which the program finds a file's present name.
+//      SITE/manifest.json, by which the program finds a file's present name:
+//      {version, assets: {"app.js": {path, type, bytes, br?, gz?, hashed}}, precache: [path]}.
 //
 // Same input, same bytes: nothing here knows the time or the folder it runs in.
 import { createHash } from "node:crypto";
@@ -33,8 +34,8 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 const ALREADY_SMALL = new Set([".png", ".woff2", ".ico"]);
-// These keep their names because their address is their identity for the browser.
-const SCRIPTS_UNDER_OWN_NAME = new Set(["sw.js"]);
+// The service worker keeps its name: its address is its identity for the browser.
+const WORKER = "sw.js";
 
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 const draft = `${site}.draft`;
@@ -151,13 +152,13 @@ function layPublic() {
   for (const name of filesUnder(join(root, "public"))) {
     const content = readFileSync(join(root, "public", name));
     const isScript = name.endsWith(".js");
-    if (name === "boot.js") {
+    if (name === "boot.js" || name === WORKER) {
       continue;
     }
     if (isScript && /\bimport\s*(["'({]|[\w*])[^;]*["']\.{1,2}\//.test(content.toString())) {
       throw new Error(`public/${name} imports another file, whose name will carry a digest: keep modules whole`);
     }
-    if (isScript && !SCRIPTS_UNDER_OWN_NAME.has(name)) {
+    if (isScript) {
       layHashed(name, content);
     } else {
       lay(name, name, content);
@@ -165,11 +166,12 @@ function layPublic() {
   }
 }
 
-/** What the service worker stores at install, all or nothing: the citizen's app and no page. */
+/** What the service worker stores at install, all or nothing: the citizen's app and no page. The largest
+ * icons are the phone's own business when the app is put on its home screen. */
 function precache() {
   const wanted = (name) =>
     ["boot.js", "app.js", "app_bg.wasm", "citizen.css", "manifest.webmanifest"].includes(name) ||
-    name.startsWith("icons/");
+    (name.startsWith("icons/") && !name.includes("512"));
   return Object.keys(assets).filter(wanted).sort().map((name) => assets[name].path);
 }
 
@@ -190,19 +192,32 @@ function settle() {
   rmSync(draft, { recursive: true, force: true });
 }
 
+/** One digest over all that was laid so far. */
+function version() {
+  const parts = Object.keys(assets).sort().map((name) => `${assets[name].path} ${digest(readFileSync(join(draft, assets[name].path)))}`);
+  return digest(parts.join("\n"));
+}
+
+/** The worker learns what to store by `__PRECACHE__` (a list of addresses) and by `__VERSION__` when it is another. */
+function layWorker(version, list) {
+  const source = join(root, "public", WORKER);
+  if (existsSync(source)) {
+    const text = readFileSync(source, "utf8");
+    lay(WORKER, WORKER, text.replaceAll("__PRECACHE__", JSON.stringify(list)).replaceAll("__VERSION__", JSON.stringify(version)));
+  }
+}
+
 rmSync(draft, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 layBrowserPart();
 layStyles();
 layPublic();
-const sorted = Object.fromEntries(Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1)));
-const version = digest(Object.values(sorted).map(({ path }) => `${path} ${digest(readFileSync(join(draft, path)))}`).join("\n"));
-writeFileSync(
-  join(draft, "manifest.json"),
-  `${JSON.stringify({ version, assets: sorted, precache: precache() }, null, 2)}\n`,
-);
+const manifest = { version: version(), assets, precache: precache() };
+layWorker(manifest.version, manifest.precache);
+manifest.assets = Object.fromEntries(Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1)));
+writeFileSync(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 settle();
 
-for (const [name, { bytes, br }] of Object.entries(sorted)) {
+for (const [name, { bytes, br }] of Object.entries(manifest.assets)) {
   console.log(`${String(bytes).padStart(9)} ${String(br ?? bytes).padStart(8)} br  ${name}`);
 }
