@@ -9,6 +9,7 @@ mod amounts;
 mod base;
 mod breaks;
 mod days;
+mod shown;
 mod suggestions;
 mod weeks;
 
