@@ -1,3 +1,5 @@
 //! Every screen.
 
+#[cfg(feature = "ssr")]
+pub mod public;
 pub mod ui;

@@ -1,9 +1,15 @@
 //! The program `folgeskab`: routes, store, actions, jobs and commands. No view code lives here; a handler
 //! loads what a screen needs and hands it to a component of `app`.
 
+pub mod actions;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod live;
 pub mod password;
+pub mod programmes;
 pub mod seal;
 pub mod store;
+pub mod web;
+#[cfg(test)]
+pub mod testing;
