@@ -140,8 +140,9 @@ pub(super) async fn adopt(db: &Db, clock: &Clock) -> Result<(), OpenError> {
 }
 
 /// The epoch of this database: another after each restore.
-pub async fn epoch(tx: &mut super::Tx) -> Result<String, Error> {
-    Ok(find_fact(tx, fact::EPOCH).await?.unwrap_or_default())
+pub async fn epoch(tx: &mut super::Tx) -> Result<uuid::Uuid, Error> {
+    let text = find_fact(tx, fact::EPOCH).await?.unwrap_or_default();
+    uuid::Uuid::parse_str(&text).map_err(Error::of)
 }
 
 /// One fact about the installation.

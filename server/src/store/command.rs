@@ -104,3 +104,8 @@ pub async fn find_op(tx: &mut Tx, device: DeviceId, seq: i64) -> Result<Option<(
     let row: Option<(Uuid, Vec<u8>)> = fetch_optional!(tx, FIND_OP, device.uuid(), seq)?;
     Ok(row.map(|(id, hash)| (CommandId(id), hash)))
 }
+
+/// Forgets verdicts from before `before`.
+pub async fn forget(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
+    Ok(execute!(tx, DELETE_OLD, before.0)?)
+}

@@ -57,7 +57,8 @@ pub async fn put(
 
 /// Removes one.
 pub async fn delete(tx: &mut Tx, citizen: PersonId, endpoint: &str) -> Result<(), Error> {
-    execute!(tx, DELETE, id_of(tx, endpoint), citizen.uuid())?;
+    let id = id_of(tx, endpoint);
+    execute!(tx, DELETE, id, citizen.uuid())?;
     Ok(())
 }
 

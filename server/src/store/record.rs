@@ -153,10 +153,20 @@ pub async fn head(tx: &mut Tx, citizen: PersonId) -> Result<Option<Head>, Error>
     Ok(fetch_optional!(tx, FIND_HEAD, citizen.uuid())?)
 }
 
+/// The mark of a revision, for the 400 days that marks are kept.
+pub async fn find_mark(tx: &mut Tx, citizen: PersonId, rev: i64) -> Result<Option<i64>, Error> {
+    let mark: Option<(i64,)> = fetch_optional!(tx, FIND_MARK, citizen.uuid(), rev)?;
+    Ok(mark.map(|(mark,)| mark))
+}
+
 /// Whether the pair was ours within the last 400 days.
 pub async fn is_known(tx: &mut Tx, citizen: PersonId, head: Head) -> Result<bool, Error> {
-    let mark: Option<(i64,)> = fetch_optional!(tx, FIND_MARK, citizen.uuid(), head.rev)?;
-    Ok(mark.is_some_and(|(mark,)| mark == head.mark))
+    Ok(find_mark(tx, citizen, head.rev).await? == Some(head.mark))
+}
+
+/// Forgets marks from before `before`.
+pub async fn forget_marks(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
+    Ok(execute!(tx, DELETE_OLD_CHANGES, before.0)?)
 }
 
 /// Makes effects last.

@@ -81,6 +81,8 @@ pub fn router(site: &State) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback(assets::public_file);
+    #[cfg(test)]
+    let routes = routes.merge(testing::routes());
     let layers = tower::ServiceBuilder::new()
         .layer(axum::middleware::from_fn_with_state(Arc::clone(site), guard::answer))
         .layer(compression())

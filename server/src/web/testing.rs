@@ -1,6 +1,6 @@
 //! The whole site in a test: the real router on a fresh database, with a clock that stands still.
 
-use super::{Address, Site, State, assets::Assets};
+use super::{Address, CurrentPerson, Site, State, assets::Assets};
 use crate::clock::{self, Clock};
 use crate::db::Db;
 use crate::db::testing::MONDAY;
@@ -17,6 +17,12 @@ use tower::ServiceExt;
 
 /// The password of everybody whom `World::person` makes.
 pub const PASSWORD: &str = "en lang og rolig tur";
+
+/// Routes that only ask for a login, to test that by.
+pub fn routes() -> Router<State> {
+    let me = axum::routing::get(|me: CurrentPerson| async move { me.role.text() });
+    Router::new().route("/api/v1/me-for-tests", me.clone()).route("/me-for-tests", me)
+}
 
 /// A site and what it stands on.
 pub struct World {
@@ -67,6 +73,9 @@ impl World {
             db,
             clock: clock.clone(),
             passwords,
+            programmes: crate::programmes::Programmes::shipped().unwrap(),
+            live: crate::live::Hub::default(),
+            streams: super::events::Streams::default(),
             assets: Assets::embedded(None),
             address: Address::default(),
             stop: CancellationToken::new(),

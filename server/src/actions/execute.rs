@@ -1,0 +1,158 @@
+//! The one write path of a citizen's commands: form, outbox, and staff acting "på vegne af".
+//!
+//! The rule itself is `domain::effect`; here it meets the rows, gets what only the server knows (when it
+//! arrived, by when an answer is promised), and its verdict is kept in the same transaction as its effect.
+
+use super::Actor;
+use super::course;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::programmes::Programmes;
+use crate::store::command::{self, Kept, Verdict};
+use crate::store::record::{self, Rev};
+use crate::store::{person, push};
+use domain::command::{Command, Issued};
+use domain::effect::{effects, needs};
+use domain::id::{CommandId, PersonId};
+use domain::message::Author;
+use domain::record::{Effect, Record};
+use domain::refusal::{Code, Refusal};
+use domain::snapshot::Snapshot;
+use domain::time::Instant;
+use domain::wire::Outcome;
+use sha2::{Digest, Sha256};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What a command says, as a digest: the same for the same command from a form and from a phone.
+pub fn hash_of(command: &Command) -> Result<Vec<u8>, Error> {
+    Ok(Sha256::digest(serde_json::to_vec(command)?).to_vec())
+}
+
+/// What a command says that this program could not read.
+pub fn hash_of_unread(kind: &str, args: &str) -> Vec<u8> {
+    Sha256::new().chain_update(kind).chain_update([0]).chain_update(args).finalize().to_vec()
+}
+
+/// What became of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Done or not.
+    pub outcome: Outcome,
+    /// Why not.
+    pub code: Option<Code>,
+    /// The citizen's revision.
+    pub rev: i64,
+    /// Whether it had been done before and had no effect now.
+    pub is_replay: bool,
+}
+
+impl Done {
+    fn replay(kept: &Kept) -> Self {
+        Self { outcome: kept.outcome, code: kept.code, rev: kept.rev, is_replay: true }
+    }
+}
+
+/// Where a use case runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Whose records.
+    pub citizen: PersonId,
+    /// Who acts.
+    pub actor: Actor,
+    /// The raised revision.
+    pub rev: Rev,
+    /// The server's time.
+    pub now: Instant,
+    /// The programmes of this installation.
+    pub programmes: &'a Programmes,
+}
+
+/// Does a command once. The same id and content again answers what was answered; the same id with
+/// other content is `Conflict`, and nothing is done.
+pub async fn execute(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<Done, Error> {
+    let hash = hash_of(&issued.command)?;
+    if let Some(kept) = command::find(tx, context.citizen, issued.id).await? {
+        return if kept.hash == hash { Ok(Done::replay(&kept)) } else { Err(Error::Conflict("conflict")) };
+    }
+    let refused = match attempt(tx, context, issued).await {
+        Ok(()) => None,
+        Err(Error::Refused { code, .. }) => Some(code),
+        Err(Error::NotFound) => Some(Code::NotFound),
+        Err(error) => return Err(error),
+    };
+    keep(tx, context, issued.id, issued.command.kind(), &hash, refused).await
+}
+
+/// Keeps the verdict on a command that is done or refused.
+pub async fn keep(
+    tx: &mut Tx,
+    context: &Context<'_>,
+    id: CommandId,
+    kind: &str,
+    hash: &[u8],
+    refused: Option<Code>,
+) -> Result<Done, Error> {
+    let outcome = if refused.is_some() { Outcome::Rejected } else { Outcome::Ok };
+    let rev = context.rev.number();
+    let verdict =
+        Verdict { citizen: context.citizen, id, kind, hash, outcome, code: refused, rev, actor: context.actor.person };
+    command::insert(tx, &verdict, context.now).await?;
+    Ok(Done { outcome, code: refused, rev, is_replay: false })
+}
+
+/// Every refusal comes before the first row is written, so a refused command leaves nothing behind.
+async fn attempt(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<(), Error> {
+    let needs = needs(context.citizen, &issued.command);
+    let snapshot = record::load(tx, context.citizen, context.now, &needs).await?;
+    let mut effects = guarded(&snapshot, issued)?;
+    dress(tx, context, &snapshot, &mut effects).await?;
+    record::take(tx, context.citizen, context.rev, effects).await?;
+    follow(tx, context, issued).await
+}
+
+/// A rule that panics on one command must not hold up everything behind it in a phone's row.
+fn guarded(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Error> {
+    let answer = catch_unwind(AssertUnwindSafe(|| effects(snapshot, issued)));
+    answer.unwrap_or_else(|_| Err(Refusal::from(Code::Invalid))).map_err(Error::from)
+}
+
+/// Adds what only the server knows.
+async fn dress(tx: &mut Tx, context: &Context<'_>, snapshot: &Snapshot, effects: &mut [Effect]) -> Result<(), Error> {
+    let on_behalf = match context.actor.person == context.citizen {
+        true => None,
+        false => Some(author_of(tx, context.actor.person).await?),
+    };
+    let mut promise = None;
+    for effect in effects.iter_mut() {
+        let Effect::Put { record: Record::Message(message), .. } = effect else { continue };
+        if message.own && message.sent_at.is_none() {
+            promise = course::answer_by(tx, context, snapshot).await?;
+            message.sent_at = Some(context.now);
+            message.answer_by = promise;
+            message.on_behalf.clone_from(&on_behalf);
+        }
+    }
+    for effect in effects.iter_mut() {
+        if let Effect::Put { record: Record::Thread(thread), .. } = effect {
+            thread.answer_by = thread.answer_by.or(promise);
+        }
+    }
+    Ok(())
+}
+
+/// A staff member as citizens read them.
+async fn author_of(tx: &mut Tx, id: PersonId) -> Result<Author, Error> {
+    let person = person::find(tx, id).await?.ok_or(Error::NotFound)?;
+    Ok(Author { name: person.name, ..Author::default() })
+}
+
+/// What else a command brings about, in the same transaction.
+async fn follow(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<(), Error> {
+    match &issued.command {
+        Command::PushSubscribe { endpoint, p256dh, auth } => {
+            push::put(tx, context.citizen, endpoint, p256dh, auth, context.now).await
+        }
+        Command::PushUnsubscribe { endpoint } => push::delete(tx, context.citizen, endpoint).await,
+        _ => Ok(()),
+    }
+}

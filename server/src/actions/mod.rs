@@ -1,0 +1,25 @@
+//! Use cases: who may, what changes, what is recorded, what follows. One transaction each, given from
+//! outside and committed there; time and chance are arguments. No routes, no views, no SQL.
+
+pub mod course;
+pub mod execute;
+pub mod sync;
+
+use domain::access::Role;
+use domain::id::PersonId;
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+}
+
+impl Actor {
+    /// A citizen acting for themselves.
+    pub const fn citizen(person: PersonId) -> Self {
+        Self { person, role: Role::Citizen }
+    }
+}

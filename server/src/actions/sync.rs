@@ -1,0 +1,335 @@
+//! Exactly once: registering a device, taking its operations in their order, and telling it what changed
+//! (design.md §4). The order of statements is the rule: the citizen's revision first, then the device's
+//! place, then the effect and its verdict, one commit.
+
+use super::Actor;
+use super::execute::{self, Context, Done};
+use crate::clock;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::programmes::Programmes;
+use crate::store::device::{self, Device};
+use crate::store::record::{self, Head, Row};
+use crate::store::command;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use domain::command::{Command, Issued};
+use domain::id::{DeviceId, PersonId};
+use domain::record::Change;
+use domain::refusal::Code;
+use domain::time::Instant;
+use domain::wire::{
+    DEVICES_MAX, DeviceRequest, DeviceResponse, Op, Outcome, PULL_MAX, PUSH_MAX, PushRequest, PushResponse, Verdict,
+};
+use uuid::Uuid;
+
+/// The longest name of a device, in characters.
+const LABEL_MAX: usize = 60;
+
+/// Registers a device, or greets a known one again. Another citizen's device, and one that was ended, is
+/// `NotFound`; one more than twenty is `Refused(TooMany)`.
+pub async fn register(
+    tx: &mut Tx,
+    citizen: PersonId,
+    request: &DeviceRequest,
+    session: Option<Vec<u8>>,
+    epoch: Uuid,
+    now: Instant,
+) -> Result<DeviceResponse, Error> {
+    let known = match request.device {
+        Some(id) => Some(device::find(tx, citizen, id).await?.ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let device = match known {
+        Some(device) => {
+            device::set_session(tx, device.id, session, now).await?;
+            device
+        }
+        None => add_device(tx, citizen, &request.label, session, now).await?,
+    };
+    Ok(DeviceResponse { device: device.id, epoch, wrap: STANDARD.encode(&device.wrap), last: device.last })
+}
+
+async fn add_device(
+    tx: &mut Tx,
+    citizen: PersonId,
+    label: &str,
+    session_hash: Option<Vec<u8>>,
+    now: Instant,
+) -> Result<Device, Error> {
+    let count = device::count(tx, citizen).await?;
+    if usize::try_from(count).is_ok_and(|count| count >= DEVICES_MAX) {
+        return Err(Code::TooMany.into());
+    }
+    let label: String = domain::text::clean(label).chars().take(LABEL_MAX).collect();
+    let wrap: [u8; 32] = clock::random_bytes();
+    // Bound to the citizen for ever and unguessable: 128 random bits, not a number that counts time.
+    let id = DeviceId(uuid::Builder::from_random_bytes(clock::random_bytes()).into_uuid());
+    let device =
+        Device { id, label, wrap: wrap.to_vec(), last: 0, session_hash, created_at: now, seen_at: now };
+    device::insert(tx, citizen, &device, now).await?;
+    Ok(device)
+}
+
+/// Why a push as a whole cannot be taken.
+#[derive(Debug)]
+pub enum PushFault {
+    /// The phone's row goes on from a place that is not ours (409 `out_of_order`): ours is `last`.
+    OutOfOrder {
+        /// The last operation that the server has.
+        last: i64,
+    },
+    /// Anything else.
+    Error(Error),
+}
+
+impl<E: Into<Error>> From<E> for PushFault {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+/// Takes operations. What was taken before gets its verdict again; one bad operation never blocks the rest.
+pub async fn push(
+    tx: &mut Tx,
+    citizen: PersonId,
+    request: &PushRequest,
+    programmes: &Programmes,
+    now: Instant,
+) -> Result<PushResponse, PushFault> {
+    if request.ops.len() > PUSH_MAX {
+        return Err(Error::BadRequest("too_many_ops").into());
+    }
+    let is_dense = (request.prev + 1..).zip(&request.ops).all(|(seq, op)| op.seq == seq);
+    if request.prev < 0 || !is_dense {
+        return Err(Error::BadRequest("not_dense").into());
+    }
+    let rev = record::raise(tx, citizen, now).await?;
+    let device = device::find(tx, citizen, request.device).await?.ok_or(Error::NotFound)?;
+    if request.prev > device.last {
+        return Err(PushFault::OutOfOrder { last: device.last });
+    }
+    device::touch(tx, device.id, now).await?;
+    let context = Context { citizen, actor: Actor::citizen(citizen), rev, now, programmes };
+    let skew = now.since(request.now);
+    let mut last = device.last;
+    let mut verdicts = Vec::with_capacity(request.ops.len());
+    for op in &request.ops {
+        let verdict = if op.seq <= device.last {
+            replay(tx, citizen, device.id, op).await?
+        } else {
+            last = op.seq;
+            take(tx, &context, device.id, op, skew).await?
+        };
+        verdicts.push(verdict);
+    }
+    Ok(PushResponse { last, verdicts })
+}
+
+/// An operation as far as this program can read it.
+struct Read {
+    command: Result<Command, Code>,
+    hash: Vec<u8>,
+}
+
+fn read(op: &Op) -> Result<Read, Error> {
+    let unread = |code| Read { command: Err(code), hash: execute::hash_of_unread(&op.kind, op.args.get()) };
+    let Ok(args) = serde_json::from_str(op.args.get()) else { return Ok(unread(Code::Invalid)) };
+    Ok(match Command::parse(&op.kind, args) {
+        Ok(command) => Read { hash: execute::hash_of(&command)?, command: Ok(command) },
+        Err(refusal) => unread(refusal.code),
+    })
+}
+
+/// The stored verdict on a place that is taken. Another command there: the phone was copied.
+async fn replay(tx: &mut Tx, citizen: PersonId, device: DeviceId, op: &Op) -> Result<Verdict, Error> {
+    let expired = Verdict { seq: op.seq, verdict: Outcome::Ok, code: Some(Code::Expired), rev: 0 };
+    let Some((id, hash)) = command::find_op(tx, device, op.seq).await? else { return Ok(expired) };
+    if id != op.id || hash != read(op)?.hash {
+        return Err(Error::Conflict("forked"));
+    }
+    let kept = command::find(tx, citizen, id).await?;
+    Ok(kept.map_or(expired, |kept| Verdict { seq: op.seq, verdict: kept.outcome, code: kept.code, rev: kept.rev }))
+}
+
+/// Takes the next place of the row, does the command and keeps the verdict.
+async fn take(
+    tx: &mut Tx,
+    context: &Context<'_>,
+    device: DeviceId,
+    op: &Op,
+    skew: i64,
+) -> Result<Verdict, Error> {
+    if !device::advance(tx, device, op.seq).await? {
+        // Another request of the same device was faster; the phone asks again and gets its verdicts.
+        return Err(Error::Unavailable);
+    }
+    let read = read(op)?;
+    let at = op.at.plus_ms(skew).min(context.now);
+    let done = match read.command {
+        Ok(command) => done_or_conflict(execute::execute(tx, context, &Issued { id: op.id, at, command }).await)?,
+        Err(code) => execute::keep(tx, context, op.id, &op.kind, &read.hash, Some(code)).await?,
+    };
+    command::insert_op(tx, device, op.seq, op.id, &read.hash).await?;
+    Ok(Verdict { seq: op.seq, verdict: done.outcome, code: done.code, rev: done.rev })
+}
+
+/// An id that is known with other content is this operation's own misfortune, not that of those behind it.
+fn done_or_conflict(done: Result<Done, Error>) -> Result<Done, Error> {
+    match done {
+        Err(Error::Conflict(_)) => {
+            Ok(Done { outcome: Outcome::Rejected, code: Some(Code::Conflict), rev: 0, is_replay: true })
+        }
+        other => other,
+    }
+}
+
+/// One page of changes.
+#[derive(Debug)]
+pub struct Page {
+    /// Where to go on from.
+    pub cursor: String,
+    /// Whether there is more now.
+    pub more: bool,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+/// What changed since `cursor`, or everything in the window without one. A cursor that is not ours, or
+/// of another time line, is `Gone("reset")`.
+pub async fn pull(
+    tx: &mut Tx,
+    citizen: PersonId,
+    cursor: Option<&str>,
+    limit: u32,
+    now: Instant,
+) -> Result<Page, Error> {
+    let head = record::head(tx, citizen).await?.ok_or(Error::NotFound)?;
+    let limit = usize::try_from(limit.clamp(1, PULL_MAX)).unwrap_or(1);
+    let from = match cursor.filter(|text| !text.is_empty()) {
+        Some(text) => Some(Cursor::parse(text).ok_or(Error::Gone("reset"))?),
+        None => None,
+    };
+    if let Some(from) = &from {
+        check_known(tx, citizen, head, from).await?;
+    }
+    match from {
+        Some(from) if from.is_at(head) => Ok(Page { cursor: Cursor::of(head).text(), more: false, changes: vec![] }),
+        Some(from) if !from.is_whole => {
+            let after = (from.head.rev, from.kind.as_str(), from.id);
+            let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+            let rows = record::list_changes(tx, citizen, after, fetch).await?;
+            page(tx, citizen, rows, limit, head, false).await
+        }
+        whole => {
+            let mut rows = record::list_window(tx, citizen, now).await?;
+            // A set that was begun ends where it began: what was deleted meanwhile comes with the next pull.
+            let began = whole.as_ref().map_or(head, |from| from.head);
+            if let Some(from) = whole {
+                let after = (from.place_rev, from.kind.as_str(), from.id);
+                rows.retain(|row| row.place() > after);
+            }
+            page(tx, citizen, rows, limit, began, true).await
+        }
+    }
+}
+
+/// Everything in the window as one page, for the first page a browser gets.
+pub async fn whole(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result<Page, Error> {
+    let head = record::head(tx, citizen).await?.ok_or(Error::NotFound)?;
+    let rows = record::list_window(tx, citizen, now).await?;
+    let most = rows.len();
+    page(tx, citizen, rows, most, head, true).await
+}
+
+async fn check_known(tx: &mut Tx, citizen: PersonId, head: Head, from: &Cursor) -> Result<(), Error> {
+    let is_head = from.head == head;
+    let is_ahead = from.head.rev > head.rev;
+    if is_head || (!is_ahead && record::is_known(tx, citizen, from.head).await?) {
+        Ok(())
+    } else {
+        Err(Error::Gone("reset"))
+    }
+}
+
+async fn page(
+    tx: &mut Tx,
+    citizen: PersonId,
+    mut rows: Vec<Row>,
+    limit: usize,
+    head: Head,
+    is_whole: bool,
+) -> Result<Page, Error> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let changes = record::changes(tx, citizen, &rows).await?;
+    let cursor = match rows.last().filter(|_| more) {
+        None => Cursor::of(head),
+        Some(row) if is_whole => Cursor::within(head, row),
+        Some(row) => Cursor::behind(tx, citizen, head, row).await?,
+    };
+    Ok(Page { cursor: cursor.text(), more, changes })
+}
+
+/// A place in a citizen's row of changes: the revision with its mark, and within it the last record that
+/// was told. In a whole set, `head` is the revision when it began, so that nothing that changes meanwhile
+/// is passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cursor {
+    head: Head,
+    is_whole: bool,
+    place_rev: i64,
+    kind: String,
+    id: Uuid,
+}
+
+/// Sorts after every kind: all of the revision has been told.
+const END: &str = "~";
+
+impl Cursor {
+    fn of(head: Head) -> Self {
+        Self { head, is_whole: false, place_rev: head.rev, kind: END.to_owned(), id: Uuid::nil() }
+    }
+
+    fn within(head: Head, row: &Row) -> Self {
+        let (place_rev, kind, id) = row.place();
+        Self { head, is_whole: true, place_rev, kind: kind.to_owned(), id }
+    }
+
+    async fn behind(tx: &mut Tx, citizen: PersonId, head: Head, row: &Row) -> Result<Self, Error> {
+        let (rev, kind, id) = row.place();
+        let mark = if rev == head.rev { Some(head.mark) } else { record::find_mark(tx, citizen, rev).await? };
+        // Older than the marks that are kept: the phone has been away for more than a year.
+        let mark = mark.ok_or(Error::Gone("reset"))?;
+        Ok(Self { head: Head { rev, mark }, is_whole: false, place_rev: rev, kind: kind.to_owned(), id })
+    }
+
+    fn is_at(&self, head: Head) -> bool {
+        !self.is_whole && self.head == head && self.kind == END
+    }
+
+    fn text(&self) -> String {
+        let form = if self.is_whole { 'w' } else { 'c' };
+        let Head { rev, mark } = self.head;
+        let plain = format!("{form}.{rev}.{mark}.{}.{}.{}", self.place_rev, self.kind, self.id.simple());
+        URL_SAFE_NO_PAD.encode(plain)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let plain = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        let mut parts = plain.split('.');
+        let is_whole = match parts.next()? {
+            "w" => true,
+            "c" => false,
+            _ => return None,
+        };
+        let head = Head { rev: parts.next()?.parse().ok()?, mark: parts.next()?.parse().ok()? };
+        let place_rev = parts.next()?.parse().ok()?;
+        let kind = parts.next()?.to_owned();
+        let id = Uuid::parse_str(parts.next()?).ok()?;
+        parts.next().is_none().then_some(Self { head, is_whole, place_rev, kind, id })
+    }
+}
+
+#[cfg(test)]
+mod tests;
