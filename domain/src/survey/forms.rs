@@ -3,7 +3,7 @@
 //! Only the server reads them; a phone gets the form that its invitation names.
 
 use super::Questionnaire;
-use super::fhir::{Refusal, check_file_text, import};
+use super::fhir::{Refusal, import_text};
 
 /// The files, for one who wants to see or change them.
 pub const FILES: &[(&str, &str)] = &[
@@ -36,7 +36,7 @@ pub const PARTNER_FORM: &str = "https://folgeskab.example/fhir/Questionnaire/par
 /// # Errors
 /// Never, as long as the test below passes: the files are part of the program.
 pub fn default_forms() -> Result<Vec<Questionnaire>, Refusal> {
-    FILES.iter().map(|(_, text)| read(text)).collect()
+    FILES.iter().map(|(_, text)| import_text(text)).collect()
 }
 
 /// The default form with this address, in each language.
@@ -48,12 +48,6 @@ pub fn default_form(url: &str) -> Result<Vec<Questionnaire>, Refusal> {
         .into_iter()
         .filter(|form| form.url.as_deref() == Some(url))
         .collect())
-}
-
-fn read(text: &str) -> Result<Questionnaire, Refusal> {
-    check_file_text(text)?;
-    let json = serde_json::from_str(text).unwrap_or_default();
-    import(&json)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod flow;
 pub mod forms;
 mod outline;
 mod questionnaire;
+pub mod report;
 pub mod round;
 mod value;
 
@@ -41,3 +42,6 @@ pub const MAX_ANSWERS: u16 = 20;
 pub const MAX_STRING_ANSWER: usize = 1_000;
 /// The same for a long text.
 pub const MAX_TEXT_ANSWER: usize = 4_000;
+
+#[cfg(test)]
+mod tests;

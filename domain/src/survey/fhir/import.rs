@@ -53,18 +53,25 @@ pub struct Summary {
     pub conditions: usize,
 }
 
+/// Reads the text of a file.
+///
+/// # Errors
+/// The first thing that is not supported.
+pub fn import_text(text: &str) -> Result<Questionnaire, Refusal> {
+    if text.len() > MAX_FILE {
+        return Err(Refusal::new("", Reason::TooLarge, ""));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let not_json = |error: serde_json::Error| Refusal::new("", Reason::NotJson, error.to_string());
+    import(&serde_json::from_str(text).map_err(not_json)?)
+}
+
 /// Reads the text of a file and says what is in it.
 ///
 /// # Errors
 /// The first thing that is not supported.
 pub fn check_file_text(text: &str) -> Result<Summary, Refusal> {
-    if text.len() > MAX_FILE {
-        return Err(Refusal::new("", Reason::TooLarge, ""));
-    }
-    let text = text.trim_start_matches('\u{feff}');
-    let json: Json = serde_json::from_str(text)
-        .map_err(|error| Refusal::new("", Reason::NotJson, error.to_string()))?;
-    let questionnaire = import(&json)?;
+    let questionnaire = import_text(text)?;
     let outline = Outline::of(&questionnaire);
     let items = || (0..outline.len()).filter_map(|place| outline.item(place));
     Ok(Summary {
@@ -250,11 +257,12 @@ fn string<'j>(
     }
 }
 
-/// Yes or no; absent is no.
+/// Yes or no; absent is no. Some exporters put it in quotes.
 pub(super) fn yes(node: &Map<String, Json>, path: &str, element: &str) -> Result<bool, Refusal> {
     match node.get(element) {
         None | Some(Json::Null) => Ok(false),
         Some(Json::Bool(yes)) => Ok(*yes),
+        Some(Json::String(text)) if text == "true" || text == "false" => Ok(text == "true"),
         Some(_) => Err(Refusal::new(below(path, element), Reason::Malformed, "")),
     }
 }

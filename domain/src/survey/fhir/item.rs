@@ -77,10 +77,10 @@ fn read_item(
 ) -> Result<Item, Refusal> {
     begin_item(reading, path)?;
     let kind = kind(node, path)?;
-    refuse_unknown_elements(node, path)?;
-    refuse_unsupported(node, path)?;
     let link_id =
         name(node, path, "linkId")?.ok_or_else(|| Refusal::new(path, Reason::MissingLinkId, ""))?;
+    refuse_unknown_elements(node, path)?;
+    refuse_unsupported(node, path)?;
     let mut item = Item::new(
         link_id,
         kind,

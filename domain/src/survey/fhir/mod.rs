@@ -11,6 +11,6 @@ mod option;
 mod refusal;
 mod response;
 
-pub use import::{Summary, check_file_text, import};
+pub use import::{Summary, check_file_text, import, import_text};
 pub use refusal::{Reason, Refusal};
 pub use response::{Signature, response};
