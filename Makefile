@@ -102,6 +102,10 @@ check: prepare-build $(BROWSER)/placeholder end2end/node_modules/.package-lock.j
 
 ##### The browser part: compile, bind, make small, lay out
 
+# What a phone downloads tells nothing of the machine it was built on, and is the same from any folder.
+CARGO_HOME_HERE := $(or $(CARGO_HOME),$(HOME)/.cargo)
+WITHOUT_PATHS := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$(CARGO_HOME_HERE)/registry/src=crates --remap-path-prefix=$(CURDIR)=."
+
 .PHONY: web
 web: $(BROWSER)/site ## The browser part as it is shipped: target/site
 
@@ -114,7 +118,7 @@ web-dev: prepare-build target/tools/debug/bind ## The browser part from a quick 
 
 # Cargo is asked each time something could have changed; the copy is renewed only when it did.
 $(BROWSER)/app.wasm: $(BROWSER_CRATES) | prepare-build
-	cargo rustc --locked -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --features hydrate --profile wasm-release
+	$(WITHOUT_PATHS) cargo rustc --locked -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --features hydrate --profile wasm-release
 	mkdir -p $(@D)
 	cmp -s target/wasm32-unknown-unknown/wasm-release/app.wasm $@ || cp target/wasm32-unknown-unknown/wasm-release/app.wasm $@
 
