@@ -115,6 +115,13 @@ impl From<Code> for Error {
     }
 }
 
+/// A record that does not read or write as JSON is a fault of ours, never of what somebody typed.
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::of(error)
+    }
+}
+
 impl From<crate::seal::SealError> for Error {
     fn from(error: crate::seal::SealError) -> Self {
         Self::of(error)
@@ -129,6 +136,10 @@ impl From<sqlx::Error> for Error {
         if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) || is_passing(&error) {
             tracing::warn!(error = %error, "the database is busy or away; the request is answered with 503");
             return Self::Unavailable;
+        }
+        // PostgreSQL keeps no NUL in text; whoever sends one gets told so, on both databases alike where texts are cleaned.
+        if database_code(&error).is_some_and(|code| code == "22021") {
+            return Self::BadRequest("invalid");
         }
         Self::of(error)
     }

@@ -29,6 +29,8 @@ statements! {
         from person where role = $1 order by created_at, id limit $2";
     /// How many people there are in a role.
     COUNT_BY_ROLE = "select count(*) from person where role = $1";
+    /// When the newest row of those that carry a time was written.
+    NEWEST = "select max(at) from (select max(created_at) as at from person union all select max(at) as at from change) as newest";
     /// Sets a password; none at all when the hash is null.
     SET_PASSWORD = "update person set password_hash = $2, password_changed_at = $3 where id = $1";
     /// Replaces a hash by a stronger one of the same password.
@@ -203,7 +205,8 @@ pub async fn find_by_username(tx: &mut Tx, username: &str) -> Result<Option<Pers
 
 /// A username in the one form in which it is kept and compared: "Stille Skov 17" is "stille-skov-17".
 pub fn plain_username(typed: &str) -> String {
-    let words: Vec<&str> = typed.split_whitespace().collect();
+    let plain: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
     words.join("-").to_lowercase()
 }
 
@@ -221,6 +224,12 @@ pub async fn list_by_role(tx: &mut Tx, role: Role, limit: i64) -> Result<Vec<Per
 pub async fn count_by_role(tx: &mut Tx, role: Role) -> Result<i64, Error> {
     let (count,): (i64,) = fetch_one!(tx, COUNT_BY_ROLE, role.text())?;
     Ok(count)
+}
+
+/// When the newest person or change was written; none in an empty installation.
+pub async fn newest_at(tx: &mut Tx) -> Result<Option<Instant>, Error> {
+    let (newest,): (Option<i64>,) = fetch_one!(tx, NEWEST)?;
+    Ok(newest.map(Instant))
 }
 
 /// Sets the hash of a newly chosen password, or removes it.

@@ -5,6 +5,8 @@ pub mod current;
 mod first;
 mod keep;
 mod login;
+#[cfg(test)]
+mod tests;
 
 use super::State;
 use axum::Router;
@@ -121,7 +123,7 @@ pub fn see_other(path: &str) -> Response {
 type SiteState = axum::extract::State<Arc<super::Site>>;
 
 #[cfg(test)]
-mod tests {
+mod path_tests {
     use super::*;
 
     #[test]
