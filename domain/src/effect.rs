@@ -4,7 +4,7 @@
 //! is one function, what the phone showed and what the server keeps cannot drift apart. The server
 //! adds afterwards what only it knows: when it arrived, and by when an answer is promised.
 
-use crate::activity::{Activity, Occurrence, Status};
+use crate::activity::{Activity, Felt, Occurrence, Status};
 use crate::appointment::{Appointment, AppointmentReply};
 use crate::command::{Command, Issued, Move, Recorded};
 use crate::id::{ActivityId, CommandId, InvitationId, MessageId, OccurrenceId, ThreadId, derived};
@@ -53,19 +53,30 @@ pub fn needs(citizen: crate::id::PersonId, command: &Command) -> Vec<Need> {
         }
         Command::MessageRead { message } => vec![Need::Record(Kind::Message, message.0)],
         Command::CheckinRecord { date, .. } => {
-            vec![Need::Record(Kind::Checkin, id_of(citizen, Kind::Checkin, &date.to_string()))]
+            vec![Need::Record(
+                Kind::Checkin,
+                id_of(citizen, Kind::Checkin, &date.to_string()),
+            )]
         }
         Command::ActivityAdd { .. } => vec![Need::Kind(Kind::Activity)],
         Command::ActivityEdit { id, .. } | Command::ActivityRemove { activity: id } => {
-            vec![Need::Record(Kind::Activity, id.0), Need::Children(Kind::Occurrence, id.0)]
+            vec![
+                Need::Record(Kind::Activity, id.0),
+                Need::Children(Kind::Occurrence, id.0),
+            ]
         }
         Command::ActivityRecord { occurrence, .. }
         | Command::ActivityMove { occurrence, .. }
-        | Command::ActivitySplit { occurrence, .. } => vec![Need::Record(Kind::Occurrence, occurrence.0)],
-        Command::DayRepace { moves, .. } => {
-            moves.iter().map(|item| Need::Record(Kind::Occurrence, item.occurrence.0)).collect()
+        | Command::ActivitySplit { occurrence, .. } => {
+            vec![Need::Record(Kind::Occurrence, occurrence.0)]
         }
-        Command::AppointmentReply { appointment, .. } => vec![Need::Record(Kind::Appointment, appointment.0)],
+        Command::DayRepace { moves, .. } => moves
+            .iter()
+            .map(|item| Need::Record(Kind::Occurrence, item.occurrence.0))
+            .collect(),
+        Command::AppointmentReply { appointment, .. } => {
+            vec![Need::Record(Kind::Appointment, appointment.0)]
+        }
         Command::PlanReply { revision, .. } => vec![Need::Record(Kind::Plan, revision.0)],
         Command::GoalRate { goal, .. } => vec![Need::Record(Kind::Goal, goal.0)],
         Command::BaseLower { .. } | Command::BasePropose { .. } => vec![Need::Kind(Kind::Base)],
@@ -81,7 +92,9 @@ pub fn needs(citizen: crate::id::PersonId, command: &Command) -> Vec<Need> {
 
 /// What `issued` changes in `snapshot`, or why it cannot be done.
 pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refusal> {
-    let is_open = snapshot.course().is_none_or(|course| course.phase.is_open());
+    let is_open = snapshot
+        .course()
+        .is_none_or(|course| course.phase.is_open());
     if !is_open && !issued.command.is_after_course() {
         return Err(Code::CourseEnded.into());
     }
@@ -93,37 +106,44 @@ pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refu
         Command::ActivityAdd { activity } => on.add_activity(activity),
         Command::ActivityEdit { id, activity } => on.edit_activity(*id, activity),
         Command::ActivityRemove { activity } => on.remove_activity(*activity),
-        Command::ActivityRecord { occurrence, status, minutes, felt } => {
-            on.change_occurrence(*occurrence, |item| {
-                if item.recorded_at.is_some_and(|before| before > issued.at) {
-                    return Ok(());
-                }
-                item.status = match status {
-                    Recorded::Done => Status::Done,
-                    Recorded::Skipped => Status::Skipped,
-                    Recorded::Planned => Status::Planned,
-                };
-                item.actual_minutes = *minutes;
-                item.felt = *felt;
-                item.recorded_at = Some(issued.at);
-                Ok(())
-            })
-        }
-        Command::ActivityMove { occurrence, date, start } => {
+        Command::ActivityRecord {
+            occurrence,
+            status,
+            minutes,
+            felt,
+        } => on.record_activity(*occurrence, *status, *minutes, *felt),
+        Command::ActivityMove {
+            occurrence,
+            date,
+            start,
+        } => {
             on.check_plannable(*date)?;
-            on.change_occurrence(*occurrence, |item| {
-                move_to(item, *date, *start)
-            })
+            on.change_occurrence(*occurrence, |item| move_to(item, *date, *start))
         }
-        Command::ActivitySplit { occurrence, minutes, date } => on.split(*occurrence, *minutes, *date),
+        Command::ActivitySplit {
+            occurrence,
+            minutes,
+            date,
+        } => on.split(*occurrence, *minutes, *date),
         Command::DayRepace { moves, .. } => on.repace(moves),
-        Command::AppointmentReply { appointment, sequence, answer, text } => on.change(
-            Kind::Appointment,
-            appointment.0,
-            |record| reply_to_appointment(record, *sequence, *answer, text.clone(), issued),
-        ),
-        Command::PlanReply { revision, answer, text } => {
-            let reply = PlanReply { answer: *answer, text: text.clone(), at: issued.at };
+        Command::AppointmentReply {
+            appointment,
+            sequence,
+            answer,
+            text,
+        } => on.change(Kind::Appointment, appointment.0, |record| {
+            reply_to_appointment(record, *sequence, *answer, text.clone(), issued)
+        }),
+        Command::PlanReply {
+            revision,
+            answer,
+            text,
+        } => {
+            let reply = PlanReply {
+                answer: *answer,
+                text: text.clone(),
+                at: issued.at,
+            };
             on.change(Kind::Plan, revision.0, |record| {
                 let revision: &mut Revision = expect!(record, Plan);
                 revision.reply = Some(reply);
@@ -132,26 +152,46 @@ pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refu
         }
         Command::GoalRate { goal, level } => on.change(Kind::Goal, goal.0, |record| {
             let goal: &mut Goal = expect!(record, Goal);
-            goal.rate(Rating { by: Party::Citizen, level: *level, at: issued.at });
+            goal.rate(Rating {
+                by: Party::Citizen,
+                level: *level,
+                at: issued.at,
+            });
             Ok(())
         }),
         Command::BaseLower { base } => on.lower_base(*base),
         Command::BasePropose { base } => Ok(vec![on.new_base(*base, true)]),
-        Command::SurveySubmit { invitation, version, answers } => on.submit_survey(*invitation, version, answers),
+        Command::SurveySubmit {
+            invitation,
+            version,
+            answers,
+        } => on.submit_survey(*invitation, version, answers),
         Command::SurveyDecline { invitation } => on.change_invitation(*invitation, |open| {
             open.close(InvitationStatus::Declined);
             Ok(())
         }),
-        Command::SurveySave { invitation, version, answers } => on.change_invitation(*invitation, |open| {
+        Command::SurveySave {
+            invitation,
+            version,
+            answers,
+        } => on.change_invitation(*invitation, |open| {
             open.check_version(version)?;
             open.draft = Some(answers.clone());
             Ok(())
         }),
         Command::SettingsSet { key, value } => {
             let id = id_of(snapshot.citizen, Kind::Setting, key);
-            Ok(vec![Effect::put(id, Setting { key: key.clone(), value: value.clone() })])
+            Ok(vec![Effect::put(
+                id,
+                Setting {
+                    key: key.clone(),
+                    value: value.clone(),
+                },
+            )])
         }
-        Command::PushSubscribe { .. } | Command::PushUnsubscribe { .. } | Command::Noop {} => Ok(vec![]),
+        Command::PushSubscribe { .. } | Command::PushUnsubscribe { .. } | Command::Noop {} => {
+            Ok(vec![])
+        }
     }
 }
 
@@ -175,7 +215,11 @@ impl On<'_> {
         let before = self.snapshot.get(kind, id).ok_or(Code::NotFound)?;
         let mut record = before.clone();
         with(&mut record)?;
-        Ok(if record == *before { vec![] } else { vec![Effect::Put { id, record }] })
+        Ok(if record == *before {
+            vec![]
+        } else {
+            vec![Effect::Put { id, record }]
+        })
     }
 
     fn send_message(&self, thread: Option<ThreadId>, text: &str) -> Result<Vec<Effect>, Refusal> {
@@ -201,12 +245,22 @@ impl On<'_> {
             answer_by: None,
             files: vec![],
         };
-        Ok(vec![Effect::put(id.0, thread), Effect::put(MessageId::of_command(self.issued.id).0, message)])
+        Ok(vec![
+            Effect::put(id.0, thread),
+            Effect::put(MessageId::of_command(self.issued.id).0, message),
+        ])
     }
 
     fn own_author(&self) -> Author {
-        let name = self.snapshot.person().map(|person| person.name.clone()).unwrap_or_default();
-        Author { name, ..Author::default() }
+        let name = self
+            .snapshot
+            .person()
+            .map(|person| person.name.clone())
+            .unwrap_or_default();
+        Author {
+            name,
+            ..Author::default()
+        }
     }
 
     fn read_message(&self, id: MessageId) -> Result<Vec<Effect>, Refusal> {
@@ -230,7 +284,14 @@ impl On<'_> {
         {
             return Ok(vec![]);
         }
-        Ok(vec![Effect::put(id, Checkin { date, level, at: self.issued.at })])
+        Ok(vec![Effect::put(
+            id,
+            Checkin {
+                date,
+                level,
+                at: self.issued.at,
+            },
+        )])
     }
 
     /// A date that can be planned for: in the window of the snapshot.
@@ -257,7 +318,11 @@ impl On<'_> {
         }
         let id = ActivityId::of_command(self.issued.id);
         let mut effects = vec![Effect::put(id.0, activity.clone())];
-        effects.extend(self.expand(id, activity).into_iter().map(|(id, item)| Effect::put(id.0, item)));
+        effects.extend(
+            self.expand(id, activity)
+                .into_iter()
+                .map(|(id, item)| Effect::put(id.0, item)),
+        );
         Ok(effects)
     }
 
@@ -266,7 +331,9 @@ impl On<'_> {
         let today = self.today();
         self.snapshot
             .occurrences()
-            .filter(|(_, item)| item.activity == activity && item.date >= today && item.status == Status::Planned)
+            .filter(|(_, item)| {
+                item.activity == activity && item.date >= today && item.status == Status::Planned
+            })
             .map(|(id, _)| OccurrenceId(id))
             .collect()
     }
@@ -281,9 +348,19 @@ impl On<'_> {
         let touched = |item: &OccurrenceId| {
             self.snapshot.get(Kind::Occurrence, item.0).is_some() && !old.contains(item)
         };
-        let new: Vec<_> = self.expand(id, activity).into_iter().filter(|(_, item)| item.date >= today).collect();
-        for gone in old.iter().filter(|old| !new.iter().any(|(id, _)| id == *old)) {
-            effects.push(Effect::Delete { kind: Kind::Occurrence, id: gone.0 });
+        let new: Vec<_> = self
+            .expand(id, activity)
+            .into_iter()
+            .filter(|(_, item)| item.date >= today)
+            .collect();
+        for gone in old
+            .iter()
+            .filter(|old| !new.iter().any(|(id, _)| id == *old))
+        {
+            effects.push(Effect::Delete {
+                kind: Kind::Occurrence,
+                id: gone.0,
+            });
         }
         let kept = new.into_iter().filter(|(id, _)| !touched(id));
         effects.extend(kept.map(|(id, item)| Effect::put(id.0, item)));
@@ -291,14 +368,25 @@ impl On<'_> {
     }
 
     fn remove_activity(&self, id: ActivityId) -> Result<Vec<Effect>, Refusal> {
-        self.snapshot.get(Kind::Activity, id.0).ok_or(Code::NotFound)?;
+        self.snapshot
+            .get(Kind::Activity, id.0)
+            .ok_or(Code::NotFound)?;
         let today = self.today();
         let coming = self.snapshot.occurrences().filter(|(_, item)| {
-            item.activity == id && item.date >= today && matches!(item.status, Status::Planned | Status::Moved)
+            item.activity == id
+                && item.date >= today
+                && matches!(item.status, Status::Planned | Status::Moved)
         });
-        let mut effects: Vec<_> =
-            coming.map(|(id, _)| Effect::Delete { kind: Kind::Occurrence, id }).collect();
-        effects.push(Effect::Delete { kind: Kind::Activity, id: id.0 });
+        let mut effects: Vec<_> = coming
+            .map(|(id, _)| Effect::Delete {
+                kind: Kind::Occurrence,
+                id,
+            })
+            .collect();
+        effects.push(Effect::Delete {
+            kind: Kind::Activity,
+            id: id.0,
+        });
         Ok(effects)
     }
 
@@ -307,10 +395,44 @@ impl On<'_> {
         id: OccurrenceId,
         with: impl FnOnce(&mut Occurrence) -> Result<(), Refusal>,
     ) -> Result<Vec<Effect>, Refusal> {
-        self.change(Kind::Occurrence, id.0, |record| with(expect!(record, Occurrence)))
+        self.change(Kind::Occurrence, id.0, |record| {
+            with(expect!(record, Occurrence))
+        })
     }
 
-    fn split(&self, id: OccurrenceId, minutes: u16, date: NaiveDate) -> Result<Vec<Effect>, Refusal> {
+    fn record_activity(
+        &self,
+        id: OccurrenceId,
+        status: Recorded,
+        minutes: Option<u16>,
+        felt: Option<Felt>,
+    ) -> Result<Vec<Effect>, Refusal> {
+        self.change_occurrence(id, |item| {
+            if item
+                .recorded_at
+                .is_some_and(|before| before > self.issued.at)
+            {
+                return Ok(());
+            }
+            item.status = match status {
+                Recorded::Done => Status::Done,
+                Recorded::Skipped => Status::Skipped,
+                Recorded::Planned if item.date == item.planned_on => Status::Planned,
+                Recorded::Planned => Status::Moved,
+            };
+            item.actual_minutes = minutes;
+            item.felt = felt;
+            item.recorded_at = Some(self.issued.at);
+            Ok(())
+        })
+    }
+
+    fn split(
+        &self,
+        id: OccurrenceId,
+        minutes: u16,
+        date: NaiveDate,
+    ) -> Result<Vec<Effect>, Refusal> {
         self.check_plannable(date)?;
         let part_id = OccurrenceId(derived(self.issued.id.0, "occurrence"));
         let mut part = None;
@@ -342,8 +464,10 @@ impl On<'_> {
         let mut effects = Vec::new();
         for item in moves {
             self.check_plannable(item.date)?;
-            let moved = self.change_occurrence(item.occurrence, |occurrence| move_to(occurrence, item.date, None));
-            effects.extend(moved.unwrap_or_default());
+            let change = self.change_occurrence(item.occurrence, |occurrence| {
+                move_to(occurrence, item.date, None)
+            });
+            effects.extend(change.unwrap_or_default());
         }
         Ok(effects)
     }
@@ -357,7 +481,13 @@ impl On<'_> {
     }
 
     fn new_base(&self, base: u32, proposed: bool) -> Effect {
-        let content = Base { base, at: self.issued.at, by: self.own_author(), proposed, reason: None };
+        let content = Base {
+            base,
+            at: self.issued.at,
+            by: self.own_author(),
+            proposed,
+            reason: None,
+        };
         Effect::put(base_id(self.issued.id), content)
     }
 
@@ -371,7 +501,9 @@ impl On<'_> {
             match invitation.status {
                 InvitationStatus::Open => with(invitation),
                 InvitationStatus::Closed => Err(Code::Closed.into()),
-                InvitationStatus::Answered | InvitationStatus::Declined => Err(Code::AlreadyAnswered.into()),
+                InvitationStatus::Answered | InvitationStatus::Declined => {
+                    Err(Code::AlreadyAnswered.into())
+                }
             }
         })
     }
@@ -385,7 +517,11 @@ impl On<'_> {
         self.change_invitation(id, |open| {
             open.check_version(version)?;
             // The same form in each language; a phone may have filled any of them.
-            if !open.forms.iter().any(|form| survey::check(form, answers).is_ok()) {
+            if !open
+                .forms
+                .iter()
+                .any(|form| survey::check(form, answers).is_ok())
+            {
                 return Err(Refusal::field(Code::Invalid, "answers"));
             }
             open.close(InvitationStatus::Answered);
@@ -400,18 +536,30 @@ fn base_id(command: CommandId) -> Uuid {
 }
 
 /// An activity's occurrences within the window of a snapshot taken on `today`.
-pub fn expand_window(id: ActivityId, activity: &Activity, today: NaiveDate) -> Vec<(OccurrenceId, Occurrence)> {
+pub fn expand_window(
+    id: ActivityId,
+    activity: &Activity,
+    today: NaiveDate,
+) -> Vec<(OccurrenceId, Occurrence)> {
     let from = plus_days(today, -window::BACK_DAYS);
     schedule::expand(id, activity, from, plus_days(today, window::AHEAD_DAYS))
 }
 
-fn move_to(item: &mut Occurrence, date: NaiveDate, start: Option<chrono::NaiveTime>) -> Result<(), Refusal> {
+fn move_to(
+    item: &mut Occurrence,
+    date: NaiveDate,
+    start: Option<chrono::NaiveTime>,
+) -> Result<(), Refusal> {
     if item.status == Status::Done {
         return Err(Refusal::field(Code::Changed, "occurrence"));
     }
     item.date = date;
     item.start = start.or(item.start);
-    item.status = if date == item.planned_on { Status::Planned } else { Status::Moved };
+    item.status = if date == item.planned_on {
+        Status::Planned
+    } else {
+        Status::Moved
+    };
     Ok(())
 }
 
@@ -426,10 +574,18 @@ fn reply_to_appointment(
     if appointment.sequence != sequence || !appointment.is_booked() {
         return Err(Code::Changed.into());
     }
-    if appointment.current_reply().is_some_and(|before| before.at > issued.at) {
+    if appointment
+        .current_reply()
+        .is_some_and(|before| before.at > issued.at)
+    {
         return Ok(());
     }
-    appointment.reply = Some(AppointmentReply { answer, text, at: issued.at, sequence });
+    appointment.reply = Some(AppointmentReply {
+        answer,
+        text,
+        at: issued.at,
+        sequence,
+    });
     Ok(())
 }
 
@@ -445,7 +601,11 @@ impl Goal {
 
 impl Invitation {
     fn check_version(&self, version: &str) -> Result<(), Refusal> {
-        if self.version == version { Ok(()) } else { Err(Code::Changed.into()) }
+        if self.version == version {
+            Ok(())
+        } else {
+            Err(Code::Changed.into())
+        }
     }
 
     fn close(&mut self, status: InvitationStatus) {

@@ -86,7 +86,11 @@ lists! {
 impl Snapshot {
     /// An empty one.
     pub const fn new(citizen: PersonId, now: Instant) -> Self {
-        Self { citizen, now, records: BTreeMap::new() }
+        Self {
+            citizen,
+            now,
+            records: BTreeMap::new(),
+        }
     }
 
     /// One record.
@@ -97,7 +101,9 @@ impl Snapshot {
     /// All records of a kind, by id.
     pub fn of_kind(&self, kind: Kind) -> impl DoubleEndedIterator<Item = (Uuid, &Record)> {
         let range = (kind, Uuid::nil())..=(kind, Uuid::max());
-        self.records.range(range).map(|((_, id), record)| (*id, record))
+        self.records
+            .range(range)
+            .map(|((_, id), record)| (*id, record))
     }
 
     /// Every record.
@@ -118,7 +124,9 @@ impl Snapshot {
     /// Takes in what a pull brought. A kind or a content that this program cannot read is passed over
     /// here; whoever stores the change keeps it as it came.
     pub fn take(&mut self, change: &Change) {
-        let Some(kind) = Kind::of(&change.kind) else { return };
+        let Some(kind) = Kind::of(&change.kind) else {
+            return;
+        };
         match (change.op, &change.data) {
             (ChangeOp::Delete, _) => self.delete(kind, change.id),
             (ChangeOp::Put, Some(data)) => {
@@ -176,18 +184,20 @@ impl Snapshot {
 
     /// The course.
     pub fn course(&self) -> Option<&Course> {
-        self.of_kind(Kind::Course).find_map(|(_, record)| match record {
-            Record::Course(course) => Some(course.as_ref()),
-            _ => None,
-        })
+        self.of_kind(Kind::Course)
+            .find_map(|(_, record)| match record {
+                Record::Course(course) => Some(course.as_ref()),
+                _ => None,
+            })
     }
 
     /// The citizen.
     pub fn person(&self) -> Option<&Person> {
-        self.of_kind(Kind::Person).find_map(|(_, record)| match record {
-            Record::Person(person) => Some(person.as_ref()),
-            _ => None,
-        })
+        self.of_kind(Kind::Person)
+            .find_map(|(_, record)| match record {
+                Record::Person(person) => Some(person.as_ref()),
+                _ => None,
+            })
     }
 
     /// The value of a setting, or the one that everybody starts with.
@@ -205,32 +215,46 @@ impl Snapshot {
 
     /// The daily amount that holds at the snapshot's time, in minutes of light activity.
     pub fn base(&self) -> Option<u32> {
-        self.bases().filter(|(_, base)| !base.proposed).max_by_key(|(id, base)| (base.at, *id)).map(|(_, base)| base.base)
+        self.bases()
+            .filter(|(_, base)| !base.proposed)
+            .max_by_key(|(id, base)| (base.at, *id))
+            .map(|(_, base)| base.base)
     }
 
     /// The newest proposal that nobody has answered.
     pub fn proposed_base(&self) -> Option<&Base> {
-        let newest = self.bases().max_by_key(|(id, base)| (base.at, *id)).map(|(_, base)| base);
+        let newest = self
+            .bases()
+            .max_by_key(|(id, base)| (base.at, *id))
+            .map(|(_, base)| base);
         newest.filter(|base| base.proposed)
     }
 
     /// How the morning of `date` felt, if somebody said.
     pub fn checkin(&self, date: NaiveDate) -> Option<&Checkin> {
-        self.checkins().map(|(_, checkin)| checkin).find(|checkin| checkin.date == date)
+        self.checkins()
+            .map(|(_, checkin)| checkin)
+            .find(|checkin| checkin.date == date)
     }
 
     /// What is planned on `date`, by time.
     pub fn occurrences_on(&self, date: NaiveDate) -> Vec<(OccurrenceId, &Occurrence)> {
-        let mut day: Vec<_> =
-            self.occurrences().filter(|(_, o)| o.date == date).map(|(id, o)| (OccurrenceId(id), o)).collect();
+        let mut day: Vec<_> = self
+            .occurrences()
+            .filter(|(_, o)| o.date == date)
+            .map(|(id, o)| (OccurrenceId(id), o))
+            .collect();
         day.sort_by_key(|(id, occurrence)| (occurrence.start.is_none(), occurrence.start, *id));
         day
     }
 
     /// The appointments of `date`, by time, called-off ones included.
     pub fn appointments_on(&self, date: NaiveDate) -> Vec<(AppointmentId, &Appointment)> {
-        let mut day: Vec<_> =
-            self.appointments().filter(|(_, a)| a.date == date).map(|(id, a)| (AppointmentId(id), a)).collect();
+        let mut day: Vec<_> = self
+            .appointments()
+            .filter(|(_, a)| a.date == date)
+            .map(|(id, a)| (AppointmentId(id), a))
+            .collect();
         day.sort_by_key(|(id, appointment)| (appointment.start, *id));
         day
     }
@@ -242,7 +266,10 @@ impl Snapshot {
 
     /// A thread's messages, oldest first.
     pub fn messages_of(&self, thread: ThreadId) -> Vec<(Uuid, &Message)> {
-        let mut messages: Vec<_> = self.messages().filter(|(_, message)| message.thread == thread).collect();
+        let mut messages: Vec<_> = self
+            .messages()
+            .filter(|(_, message)| message.thread == thread)
+            .collect();
         messages.sort_by_key(|(id, message)| (message.at, *id));
         messages
     }
