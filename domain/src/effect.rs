@@ -4,25 +4,27 @@
 //! is one function, what the phone showed and what the server keeps cannot drift apart. The server
 //! adds afterwards what only it knows: when it arrived, and by when an answer is promised.
 
-use crate::activity::{Activity, Felt, Occurrence, Status};
+mod activity;
+mod survey;
+
+pub use activity::expand_window;
+use activity::move_to;
+
 use crate::appointment::{Appointment, AppointmentReply};
-use crate::command::{Command, Issued, Move, Recorded};
-use crate::id::{ActivityId, CommandId, InvitationId, MessageId, OccurrenceId, ThreadId, derived};
-use crate::invitation::{Invitation, InvitationStatus};
+use crate::command::{Command, Issued};
+use crate::id::{CommandId, MessageId, ThreadId, derived};
+use crate::invitation::InvitationStatus;
 use crate::message::{Author, Message, Thread};
 use crate::plan::{Goal, Party, PlanReply, RATINGS_MAX, Rating, Revision};
 use crate::record::{Base, Checkin, Effect, Kind, Record, id_of};
 use crate::refusal::{Code, Refusal};
-use crate::schedule;
 use crate::setting::Setting;
 use crate::snapshot::{Snapshot, window};
-use crate::survey;
-use crate::time::plus_days;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// The content of a record that was found by its kind.
-macro_rules! expect {
+macro_rules! content_of {
     ($record:expr, $variant:ident) => {
         match $record {
             Record::$variant(content) => content.as_mut(),
@@ -30,6 +32,8 @@ macro_rules! expect {
         }
     };
 }
+use content_of;
+
 /// The most activities that one citizen plans with.
 pub const ACTIVITIES_MAX: usize = 200;
 
@@ -145,13 +149,13 @@ pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refu
                 at: issued.at,
             };
             on.change(Kind::Plan, revision.0, |record| {
-                let revision: &mut Revision = expect!(record, Plan);
+                let revision: &mut Revision = content_of!(record, Plan);
                 revision.reply = Some(reply);
                 Ok(())
             })
         }
         Command::GoalRate { goal, level } => on.change(Kind::Goal, goal.0, |record| {
-            let goal: &mut Goal = expect!(record, Goal);
+            let goal: &mut Goal = content_of!(record, Goal);
             goal.rate(Rating {
                 by: Party::Citizen,
                 level: *level,
@@ -265,7 +269,7 @@ impl On<'_> {
 
     fn read_message(&self, id: MessageId) -> Result<Vec<Effect>, Refusal> {
         self.change(Kind::Message, id.0, |record| {
-            let message = expect!(record, Message);
+            let message = content_of!(record, Message);
             if !message.own && message.seen_at.is_none() {
                 message.seen_at = Some(self.issued.at);
             }
@@ -294,184 +298,6 @@ impl On<'_> {
         )])
     }
 
-    /// A date that can be planned for: in the window of the snapshot.
-    fn check_plannable(&self, date: NaiveDate) -> Result<(), Refusal> {
-        let days = date.signed_duration_since(self.today()).num_days();
-        if (-window::BACK_DAYS..=window::AHEAD_DAYS).contains(&days) {
-            Ok(())
-        } else {
-            Err(Refusal::field(Code::InvalidDate, "date"))
-        }
-    }
-
-    fn expand(&self, id: ActivityId, activity: &Activity) -> Vec<(OccurrenceId, Occurrence)> {
-        expand_window(id, activity, self.today())
-    }
-
-    fn add_activity(&self, activity: &Activity) -> Result<Vec<Effect>, Refusal> {
-        if self.snapshot.activities().count() >= ACTIVITIES_MAX {
-            return Err(Code::TooMany.into());
-        }
-        let days = activity.date.signed_duration_since(self.today()).num_days();
-        if !(-window::BACK_DAYS..=366).contains(&days) {
-            return Err(Refusal::field(Code::InvalidDate, "date"));
-        }
-        let id = ActivityId::of_command(self.issued.id);
-        let mut effects = vec![Effect::put(id.0, activity.clone())];
-        effects.extend(
-            self.expand(id, activity)
-                .into_iter()
-                .map(|(id, item)| Effect::put(id.0, item)),
-        );
-        Ok(effects)
-    }
-
-    /// The coming occurrences of an activity that nobody has touched.
-    fn untouched(&self, activity: ActivityId) -> Vec<OccurrenceId> {
-        let today = self.today();
-        self.snapshot
-            .occurrences()
-            .filter(|(_, item)| {
-                item.activity == activity && item.date >= today && item.status == Status::Planned
-            })
-            .map(|(id, _)| OccurrenceId(id))
-            .collect()
-    }
-
-    fn edit_activity(&self, id: ActivityId, activity: &Activity) -> Result<Vec<Effect>, Refusal> {
-        let today = self.today();
-        let mut effects = self.change(Kind::Activity, id.0, |record| {
-            *expect!(record, Activity) = activity.clone();
-            Ok(())
-        })?;
-        let old = self.untouched(id);
-        let touched = |item: &OccurrenceId| {
-            self.snapshot.get(Kind::Occurrence, item.0).is_some() && !old.contains(item)
-        };
-        let new: Vec<_> = self
-            .expand(id, activity)
-            .into_iter()
-            .filter(|(_, item)| item.date >= today)
-            .collect();
-        for gone in old
-            .iter()
-            .filter(|old| !new.iter().any(|(id, _)| id == *old))
-        {
-            effects.push(Effect::Delete {
-                kind: Kind::Occurrence,
-                id: gone.0,
-            });
-        }
-        let kept = new.into_iter().filter(|(id, _)| !touched(id));
-        effects.extend(kept.map(|(id, item)| Effect::put(id.0, item)));
-        Ok(effects)
-    }
-
-    fn remove_activity(&self, id: ActivityId) -> Result<Vec<Effect>, Refusal> {
-        self.snapshot
-            .get(Kind::Activity, id.0)
-            .ok_or(Code::NotFound)?;
-        let today = self.today();
-        let coming = self.snapshot.occurrences().filter(|(_, item)| {
-            item.activity == id
-                && item.date >= today
-                && matches!(item.status, Status::Planned | Status::Moved)
-        });
-        let mut effects: Vec<_> = coming
-            .map(|(id, _)| Effect::Delete {
-                kind: Kind::Occurrence,
-                id,
-            })
-            .collect();
-        effects.push(Effect::Delete {
-            kind: Kind::Activity,
-            id: id.0,
-        });
-        Ok(effects)
-    }
-
-    fn change_occurrence(
-        &self,
-        id: OccurrenceId,
-        with: impl FnOnce(&mut Occurrence) -> Result<(), Refusal>,
-    ) -> Result<Vec<Effect>, Refusal> {
-        self.change(Kind::Occurrence, id.0, |record| {
-            with(expect!(record, Occurrence))
-        })
-    }
-
-    fn record_activity(
-        &self,
-        id: OccurrenceId,
-        status: Recorded,
-        minutes: Option<u16>,
-        felt: Option<Felt>,
-    ) -> Result<Vec<Effect>, Refusal> {
-        self.change_occurrence(id, |item| {
-            if item
-                .recorded_at
-                .is_some_and(|before| before > self.issued.at)
-            {
-                return Ok(());
-            }
-            item.status = match status {
-                Recorded::Done => Status::Done,
-                Recorded::Skipped => Status::Skipped,
-                Recorded::Planned if item.date == item.planned_on => Status::Planned,
-                Recorded::Planned => Status::Moved,
-            };
-            item.actual_minutes = minutes;
-            item.felt = felt;
-            item.recorded_at = Some(self.issued.at);
-            Ok(())
-        })
-    }
-
-    fn split(
-        &self,
-        id: OccurrenceId,
-        minutes: u16,
-        date: NaiveDate,
-    ) -> Result<Vec<Effect>, Refusal> {
-        self.check_plannable(date)?;
-        let part_id = OccurrenceId(derived(self.issued.id.0, "occurrence"));
-        let mut part = None;
-        let mut effects = self.change_occurrence(id, |item| {
-            if !item.is_open() || minutes >= item.minutes {
-                return Err(Refusal::field(Code::Changed, "occurrence"));
-            }
-            item.minutes -= minutes;
-            // Travel stays with the first part (domain.md §4.5). The other is placed by hand, so a
-            // later change of the activity leaves it where it is.
-            part = Some(Occurrence {
-                planned_on: date,
-                date,
-                start: None,
-                minutes,
-                travel_minutes: 0,
-                status: Status::Moved,
-                ..item.clone()
-            });
-            Ok(())
-        })?;
-        effects.extend(part.map(|part| Effect::put(part_id.0, part)));
-        Ok(effects)
-    }
-
-    /// Several moves as one step. What is no longer there, or is done by now, is left alone: the rest
-    /// of a bad day must not fail because of it.
-    fn repace(&self, moves: &[Move]) -> Result<Vec<Effect>, Refusal> {
-        let mut effects = Vec::new();
-        for item in moves {
-            self.check_plannable(item.date)?;
-            let change = self.change_occurrence(item.occurrence, |occurrence| {
-                move_to(occurrence, item.date, None)
-            });
-            effects.extend(change.unwrap_or_default());
-        }
-        Ok(effects)
-    }
-
     fn lower_base(&self, base: u32) -> Result<Vec<Effect>, Refusal> {
         match self.snapshot.base() {
             Some(before) if base < before => Ok(vec![self.new_base(base, false)]),
@@ -490,77 +316,11 @@ impl On<'_> {
         };
         Effect::put(base_id(self.issued.id), content)
     }
-
-    fn change_invitation(
-        &self,
-        id: InvitationId,
-        with: impl FnOnce(&mut Invitation) -> Result<(), Refusal>,
-    ) -> Result<Vec<Effect>, Refusal> {
-        self.change(Kind::Survey, id.0, |record| {
-            let invitation = expect!(record, Survey);
-            match invitation.status {
-                InvitationStatus::Open => with(invitation),
-                InvitationStatus::Closed => Err(Code::Closed.into()),
-                InvitationStatus::Answered | InvitationStatus::Declined => {
-                    Err(Code::AlreadyAnswered.into())
-                }
-            }
-        })
-    }
-
-    fn submit_survey(
-        &self,
-        id: InvitationId,
-        version: &str,
-        answers: &survey::Answers,
-    ) -> Result<Vec<Effect>, Refusal> {
-        self.change_invitation(id, |open| {
-            open.check_version(version)?;
-            // The same form in each language; a phone may have filled any of them.
-            if !open
-                .forms
-                .iter()
-                .any(|form| survey::check(form, answers).is_ok())
-            {
-                return Err(Refusal::field(Code::Invalid, "answers"));
-            }
-            open.close(InvitationStatus::Answered);
-            Ok(())
-        })
-    }
 }
 
 /// The base that `command` sets or proposes.
 fn base_id(command: CommandId) -> Uuid {
     derived(command.0, "base")
-}
-
-/// An activity's occurrences within the window of a snapshot taken on `today`.
-pub fn expand_window(
-    id: ActivityId,
-    activity: &Activity,
-    today: NaiveDate,
-) -> Vec<(OccurrenceId, Occurrence)> {
-    let from = plus_days(today, -window::BACK_DAYS);
-    schedule::expand(id, activity, from, plus_days(today, window::AHEAD_DAYS))
-}
-
-fn move_to(
-    item: &mut Occurrence,
-    date: NaiveDate,
-    start: Option<chrono::NaiveTime>,
-) -> Result<(), Refusal> {
-    if item.status == Status::Done {
-        return Err(Refusal::field(Code::Changed, "occurrence"));
-    }
-    item.date = date;
-    item.start = start.or(item.start);
-    item.status = if date == item.planned_on {
-        Status::Planned
-    } else {
-        Status::Moved
-    };
-    Ok(())
 }
 
 fn reply_to_appointment(
@@ -570,7 +330,7 @@ fn reply_to_appointment(
     text: Option<String>,
     issued: &Issued,
 ) -> Result<(), Refusal> {
-    let appointment: &mut Appointment = expect!(record, Appointment);
+    let appointment: &mut Appointment = content_of!(record, Appointment);
     if appointment.sequence != sequence || !appointment.is_booked() {
         return Err(Code::Changed.into());
     }
@@ -596,21 +356,5 @@ impl Goal {
         self.ratings.sort_by_key(|rating| rating.at);
         let extra = self.ratings.len().saturating_sub(RATINGS_MAX);
         self.ratings.drain(..extra);
-    }
-}
-
-impl Invitation {
-    fn check_version(&self, version: &str) -> Result<(), Refusal> {
-        if self.version == version {
-            Ok(())
-        } else {
-            Err(Code::Changed.into())
-        }
-    }
-
-    fn close(&mut self, status: InvitationStatus) {
-        self.status = status;
-        self.forms.clear();
-        self.draft = None;
     }
 }
