@@ -2,7 +2,9 @@
 //! loads what a screen needs and hands it to a component of `app`.
 
 pub mod actions;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod db;
 pub mod error;
 pub mod live;

@@ -1,6 +1,6 @@
 //! Bringing a database to this program's version, with a copy made before, and marking a new one as ours.
 
-use super::{Db, OpenError, execute, fetch_optional, statements};
+use super::{Db, OpenError, copy, execute, fetch_optional, statements};
 use crate::clock::{self, Clock};
 use crate::error::Error;
 use crate::seal::KeyRing;
@@ -70,6 +70,11 @@ async fn run_postgres(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
     POSTGRES.run_direct(None, &mut connection, false).await
 }
 
+/// Brings an empty file to an older version, for a copy of a database of that version.
+pub(super) async fn sqlite_up_to(connection: &mut sqlx::SqliteConnection, version: i64) -> Result<(), Error> {
+    SQLITE.run_direct(Some(version), connection, false).await.map_err(Error::of)
+}
+
 fn failed(error: MigrateError) -> OpenError {
     match error {
         MigrateError::VersionMissing(found) => OpenError::Newer { found, known: newest() },
@@ -104,21 +109,36 @@ async fn copy_before(db: &Db, data: &Path, version: i64, clock: &Clock) -> Resul
     } else {
         plain
     };
-    match db {
-        Db::Sqlite { write, .. } => {
-            sqlx::query("vacuum into $1")
-                .bind(path.display().to_string())
-                .execute(write)
-                .await
-                .map_err(|error| OpenError::Backup(error.to_string()))?;
-        }
-        Db::Postgres { .. } => {
-            tracing::warn!("PostgreSQL is copied by its own tools: take a pg_dump before each upgrade");
-            return Ok(());
-        }
-    }
+    let copied = match db {
+        Db::Sqlite { write, .. } => copy::of_sqlite(write, &path).await,
+        Db::Postgres { pool, .. } => copy::of_postgres(pool, &path, version).await,
+    };
+    copied.map_err(|error| OpenError::Backup(error.to_string()))?;
     tracing::info!(from = version, to = newest(), copy = %path.display(), "the database was copied before its upgrade");
     Ok(())
+}
+
+/// An empty place brought to the first version, with one fact in it: what an upgrade starts from.
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+pub(super) async fn first_version_for_tests(url: &super::DatabaseUrl) {
+    use sqlx::{Connection, Executor};
+    const FACT: &str = "insert into meta (key, value) values ('kept', 'through the upgrade')";
+    match url {
+        super::DatabaseUrl::Sqlite(path) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+            let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            SQLITE.run_direct(Some(1), &mut connection, false).await.unwrap();
+            connection.execute(FACT).await.unwrap();
+            connection.close().await.unwrap();
+        }
+        super::DatabaseUrl::Postgres(url) => {
+            let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
+            POSTGRES.run_direct(Some(1), &mut connection, false).await.unwrap();
+            connection.execute(FACT).await.unwrap();
+            connection.close().await.unwrap();
+        }
+    }
 }
 
 /// Gives a new database its epoch and its key's mark; refuses a key file of another database.

@@ -8,12 +8,15 @@
 //! PostgreSQL a future that is dropped while a transaction begins can poison its connection, so requests
 //! run in tasks of their own (`web::guard`) and jobs must not be wrapped in a timeout.
 
+pub mod copy;
 pub mod migrate;
 pub mod open;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod upgrade;
 
 use crate::error::Error;
 use crate::seal::{KeyRing, PersonKey, SealError};

@@ -12,6 +12,7 @@ pub mod enrolment;
 pub mod person;
 pub mod push;
 pub mod record;
+pub mod restore;
 pub mod session;
 pub mod throttle;
 
@@ -28,6 +29,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         person::ALL,
         push::ALL,
         record::ALL,
+        restore::ALL,
         session::ALL,
         throttle::ALL,
     ]
