@@ -78,13 +78,24 @@ impl Passwords {
     /// When the parameters are refused, which a test would show.
     pub fn new(strength: Strength, ring: &KeyRing) -> Result<Self, Error> {
         let pepper: &'static [u8] = Box::leak(ring.pepper().to_vec().into_boxed_slice());
-        let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, strength.params())
-            .map_err(|error| Error::internal(format!("argon2: {error}")))?;
+        let argon2 = Argon2::new_with_secret(
+            pepper,
+            Algorithm::Argon2id,
+            Version::V0x13,
+            strength.params(),
+        )
+        .map_err(|error| Error::internal(format!("argon2: {error}")))?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
         let dummy = hash_with(&argon2, "nobody has this password")?;
         let params = params_of(&dummy).to_owned();
         let running = Arc::new(Semaphore::new(cores));
-        Ok(Self(Arc::new(Inner { argon2, running, waiting: AtomicUsize::new(0), dummy, params })))
+        Ok(Self(Arc::new(Inner {
+            argon2,
+            running,
+            waiting: AtomicUsize::new(0),
+            dummy,
+            params,
+        })))
     }
 
     /// The hash to keep.
@@ -102,8 +113,12 @@ impl Passwords {
         let hash = hash.unwrap_or(&self.0.dummy).to_owned();
         let (inner, password) = (Arc::clone(&self.0), bounded(password).to_owned());
         let is_same = blocking(permit, move || {
-            PasswordHash::new(&hash)
-                .is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok())
+            PasswordHash::new(&hash).is_ok_and(|hash| {
+                inner
+                    .argon2
+                    .verify_password(password.as_bytes(), &hash)
+                    .is_ok()
+            })
         })
         .await?;
         Ok(is_same && is_known)
@@ -134,7 +149,11 @@ struct Place<'a>(&'a AtomicUsize);
 impl<'a> Place<'a> {
     fn take(waiting: &'a AtomicUsize) -> Result<Self, Error> {
         let place = Self(waiting);
-        if waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE_MAX { Err(Error::Unavailable) } else { Ok(place) }
+        if waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE_MAX {
+            Err(Error::Unavailable)
+        } else {
+            Ok(place)
+        }
     }
 }
 
@@ -157,7 +176,11 @@ async fn blocking<T: Send + 'static>(
 }
 
 fn bounded(password: &str) -> &str {
-    if password.len() <= BYTES_MAX { password } else { "" }
+    if password.len() <= BYTES_MAX {
+        password
+    } else {
+        ""
+    }
 }
 
 fn hash_with(argon2: &Argon2<'static>, password: &str) -> Result<String, Error> {
@@ -170,15 +193,34 @@ fn hash_with(argon2: &Argon2<'static>, password: &str) -> Result<String, Error> 
 
 /// `$argon2id$v=19$m=…,t=…,p=…` of a hash.
 fn params_of(hash: &str) -> &str {
-    hash.match_indices('$').nth(3).map_or("", |(end, _)| &hash[..end])
+    hash.match_indices('$')
+        .nth(3)
+        .map_or("", |(end, _)| &hash[..end])
 }
 
 /// Whether `password` may be chosen by the person who logs in as `username`.
 pub fn check(password: &str, username: &str) -> Result<(), Weak> {
     const COMMON: [&str; 20] = [
-        "password", "password1", "12345678", "123456789", "1234567890", "87654321", "11111111", "00000000",
-        "qwertyui", "qwerty123", "abcd1234", "abc12345", "iloveyou", "kodeord1", "kodeord123", "velkommen",
-        "velkommen1", "danmark1", "sommer2026", "folgeskab",
+        "password",
+        "password1",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "87654321",
+        "11111111",
+        "00000000",
+        "qwertyui",
+        "qwerty123",
+        "abcd1234",
+        "abc12345",
+        "iloveyou",
+        "kodeord1",
+        "kodeord123",
+        "velkommen",
+        "velkommen1",
+        "danmark1",
+        "sommer2026",
+        "folgeskab",
     ];
     let lower = password.trim().to_lowercase();
     let first = lower.chars().next();
@@ -188,21 +230,24 @@ pub fn check(password: &str, username: &str) -> Result<(), Weak> {
     if password.len() > BYTES_MAX {
         return Err(Weak::Long);
     }
-    let is_common = COMMON.contains(&lower.as_str()) || lower == username || lower.chars().all(|c| Some(c) == first);
+    let is_common = COMMON.contains(&lower.as_str())
+        || lower == username
+        || lower.chars().all(|c| Some(c) == first);
     if is_common { Err(Weak::Common) } else { Ok(()) }
 }
 
 /// Kind, short words of letters that every keyboard has.
 const FIRST: [&str; 40] = [
-    "blid", "klar", "lun", "rolig", "stille", "varm", "lys", "mild", "glad", "frisk", "god", "fin", "rund", "hel",
-    "let", "ny", "sand", "snild", "tryg", "venlig", "vild", "smuk", "dyb", "fri", "gylden", "hvid", "kvik", "modig",
-    "munter", "nem", "ren", "rask", "sikker", "solrig", "stor", "sund", "rar", "tapper", "tidlig", "vaks",
+    "blid", "klar", "lun", "rolig", "stille", "varm", "lys", "mild", "glad", "frisk", "god", "fin",
+    "rund", "hel", "let", "ny", "sand", "snild", "tryg", "venlig", "vild", "smuk", "dyb", "fri",
+    "gylden", "hvid", "kvik", "modig", "munter", "nem", "ren", "rask", "sikker", "solrig", "stor",
+    "sund", "rar", "tapper", "tidlig", "vaks",
 ];
 const SECOND: [&str; 48] = [
-    "skov", "eng", "bakke", "sti", "vej", "bro", "bugt", "dal", "fjord", "havn", "hede", "hus", "kyst", "mark",
-    "mose", "park", "sund", "vig", "vind", "sol", "sky", "regn", "sten", "birk", "eg", "ask", "lind", "pil",
-    "hest", "hare", "ugle", "lam", "svane", "krage", "ravn", "stork", "kat", "hund", "fisk", "bi", "kop",
-    "lampe", "stol", "bord", "bog", "brev", "kurv", "tromme",
+    "skov", "eng", "bakke", "sti", "vej", "bro", "bugt", "dal", "fjord", "havn", "hede", "hus",
+    "kyst", "mark", "mose", "park", "sund", "vig", "vind", "sol", "sky", "regn", "sten", "birk",
+    "eg", "ask", "lind", "pil", "hest", "hare", "ugle", "lam", "svane", "krage", "ravn", "stork",
+    "kat", "hund", "fisk", "bi", "kop", "lampe", "stol", "bord", "bog", "brev", "kurv", "tromme",
 ];
 /// Neither 0 and O, 1, I and L, 2 and Z, 5 and S, 6 and G, 8 and B, nor U and V.
 const CODE_LETTERS: &[u8] = b"ACDEFHJKMNPQRTWXY3479";
@@ -218,7 +263,9 @@ pub fn new_username() -> String {
 
 /// A one-time code: ten characters, none of which looks like another.
 pub fn new_code() -> String {
-    (0..CODE_CHARS).map(|_| char::from(pick(CODE_LETTERS))).collect()
+    (0..CODE_CHARS)
+        .map(|_| char::from(pick(CODE_LETTERS)))
+        .collect()
 }
 
 fn pick<T: Copy>(from: &[T]) -> T {
@@ -228,7 +275,11 @@ fn pick<T: Copy>(from: &[T]) -> T {
 
 /// A code as typed, in the form in which it is compared.
 pub fn plain_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 /// A code as it is printed: in two halves.
@@ -250,7 +301,10 @@ pub struct Sheet {
 
 /// The sheet for a username and the code that was just issued for it.
 pub fn sheet(username: &str, code: &str) -> Sheet {
-    Sheet { username: username.to_owned(), code: printed_code(code) }
+    Sheet {
+        username: username.to_owned(),
+        code: printed_code(code),
+    }
 }
 
 #[cfg(test)]
@@ -263,10 +317,30 @@ mod tests {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let hash = passwords.hash("en lang og rolig tur").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(passwords.verify("en lang og rolig tur", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("en lang og rolig Tur", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("nobody has this password", None).await.unwrap());
-        assert!(!passwords.verify(&"x".repeat(1_000_000), Some(&hash)).await.unwrap());
+        assert!(
+            passwords
+                .verify("en lang og rolig tur", Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("en lang og rolig Tur", Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("nobody has this password", None)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify(&"x".repeat(1_000_000), Some(&hash))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.verify("x", Some("not a hash")).await.unwrap());
         assert!(!passwords.needs_rehash(&hash));
         assert!(passwords.needs_rehash(&hash.replace("m=19456", "m=4096")));
@@ -277,16 +351,27 @@ mod tests {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let hash = passwords.hash("en lang og rolig tur").await.unwrap();
         let elsewhere = Passwords::new(Strength::Floor, &KeyRing::from_bytes([1; 32])).unwrap();
-        assert!(!elsewhere.verify("en lang og rolig tur", Some(&hash)).await.unwrap());
+        assert!(
+            !elsewhere
+                .verify("en lang og rolig tur", Some(&hash))
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]
     async fn a_long_queue_is_sent_away_at_once() {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let all = u32::try_from(passwords.0.running.available_permits()).unwrap();
-        let _busy = Arc::clone(&passwords.0.running).acquire_many_owned(all).await.unwrap();
+        let _busy = Arc::clone(&passwords.0.running)
+            .acquire_many_owned(all)
+            .await
+            .unwrap();
         passwords.0.waiting.store(QUEUE_MAX, Ordering::SeqCst);
-        assert!(matches!(passwords.verify("x", None).await, Err(Error::Unavailable)));
+        assert!(matches!(
+            passwords.verify("x", None).await,
+            Err(Error::Unavailable)
+        ));
         assert_eq!(passwords.0.waiting.load(Ordering::SeqCst), QUEUE_MAX);
     }
 
@@ -304,10 +389,18 @@ mod tests {
     fn usernames_and_codes_are_easy_to_type() {
         for _ in 0..200 {
             let username = new_username();
-            assert!(username.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'), "{username}");
+            assert!(
+                username
+                    .bytes()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'),
+                "{username}"
+            );
             assert_eq!(username.split('-').count(), 3);
             let code = new_code();
-            assert_eq!((code.len(), plain_code(&printed_code(&code).to_lowercase())), (10, code));
+            assert_eq!(
+                (code.len(), plain_code(&printed_code(&code).to_lowercase())),
+                (10, code)
+            );
         }
     }
 }

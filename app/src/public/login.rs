@@ -30,8 +30,14 @@ pub struct LoginView {
 
 /// The whole page.
 pub fn page(place: &Place, view: &LoginView) -> String {
-    let body = rendered(|| view! { <LoginPage place=place.clone() view=view.clone() /> }.into_any());
-    document(place.lang, place.stylesheet.as_deref(), words(place.lang).log_in, &body)
+    let body =
+        rendered(|| view! { <LoginPage place=place.clone() view=view.clone() /> }.into_any());
+    document(
+        place.lang,
+        place.stylesheet.as_deref(),
+        words(place.lang).log_in,
+        &body,
+    )
 }
 
 #[component]
@@ -42,7 +48,9 @@ fn LoginPage(place: Place, view: LoginView) -> impl IntoView {
         LoginProblem::Wait(seconds) => wait(words, seconds),
         LoginProblem::Busy => words.busy.to_owned(),
     });
-    let next = view.next.map(|next| view! { <input type="hidden" name="next" value=next /> });
+    let next = view
+        .next
+        .map(|next| view! { <input type="hidden" name="next" value=next /> });
     view! {
         <LoginFrame place title=words.welcome lead=words.lead>
             <form class="form login-ways" method="post" action="/login">
@@ -66,7 +74,10 @@ mod tests {
 
     #[test]
     fn what_was_typed_stands_there_again_and_is_only_text() {
-        let place = Place { lang: "da", ..Place::default() };
+        let place = Place {
+            lang: "da",
+            ..Place::default()
+        };
         let view = LoginView {
             username: "\"><script>alert(1)</script>".into(),
             next: Some("/plan".into()),
@@ -82,7 +93,11 @@ mod tests {
     #[test]
     fn the_number_to_call_is_there_in_both_languages() {
         for lang in ["da", "en"] {
-            let place = Place { lang, phone: Some("12 34 56 78".into()), ..Place::default() };
+            let place = Place {
+                lang,
+                phone: Some("12 34 56 78".into()),
+                ..Place::default()
+            };
             assert!(page(&place, &LoginView::default()).contains("href=\"tel:12345678\""));
         }
     }

@@ -4,6 +4,7 @@
 mod document;
 pub mod login;
 pub mod problem;
+pub mod refused;
 pub mod start;
 mod text;
 

@@ -6,8 +6,8 @@ mod backup;
 mod doctor;
 mod serve;
 
-use crate::config::{Settings, Sources};
 use crate::clock::Clock;
+use crate::config::{Settings, Sources};
 use crate::db::{Db, Options};
 use crate::seal::KeyRing;
 use anyhow::Context;
@@ -95,14 +95,22 @@ impl Place {
 }
 
 /// The flags that were given.
-fn given<const N: usize>(flags: [(&'static str, &Option<String>); N]) -> Vec<(&'static str, String)> {
-    flags.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value))).collect()
+fn given<const N: usize>(
+    flags: [(&'static str, &Option<String>); N],
+) -> Vec<(&'static str, String)> {
+    flags
+        .into_iter()
+        .filter_map(|(name, value)| value.clone().map(|value| (name, value)))
+        .collect()
 }
 
 /// Opens the database of an installation that exists: makes no key file.
 async fn open(settings: &Settings) -> anyhow::Result<Db> {
     let ring = KeyRing::open(&settings.key_file)?;
-    let options = Options { url: settings.database.clone(), data: settings.data.clone() };
+    let options = Options {
+        url: settings.database.clone(),
+        data: settings.data.clone(),
+    };
     Ok(Db::open(&options, ring, &Clock::system()).await?)
 }
 
@@ -131,7 +139,10 @@ fn run(command: Command) -> anyhow::Result<()> {
 }
 
 fn wait_for(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no runtime")?;
     runtime.block_on(Box::pin(work))
 }
 
@@ -142,11 +153,15 @@ fn check_programme(file: &std::path::Path) -> anyhow::Result<()> {
 }
 
 fn check_survey(file: &std::path::Path) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
     match domain::survey::fhir::check_file_text(&text) {
         Ok(summary) => {
             println!("{}: supported", summary.title);
-            println!("{} items, {} questions, {} conditions", summary.items, summary.questions, summary.conditions);
+            println!(
+                "{} items, {} questions, {} conditions",
+                summary.items, summary.questions, summary.conditions
+            );
             Ok(())
         }
         Err(refusal) => anyhow::bail!("{}: {refusal}", file.display()),

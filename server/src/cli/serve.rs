@@ -80,9 +80,15 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let settings = args.settings()?;
     start_log(&settings.log)?;
     // Said once, for everything that speaks TLS.
-    rustls::crypto::ring::default_provider().install_default().ok();
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
     any_spawner::Executor::init_tokio().ok();
-    let tls = settings.tls.as_ref().map(|(certificate, key)| acceptor(certificate, key)).transpose()?;
+    let tls = settings
+        .tls
+        .as_ref()
+        .map(|(certificate, key)| acceptor(certificate, key))
+        .transpose()?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
@@ -100,16 +106,25 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
 
 /// Logs go to standard error; addresses and texts of people are in none of them.
 fn start_log(filter: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(format!("{filter},web_push=off,tower_sessions=off,tower_sessions_core=off"))
-        .context("the setting log is not understood")?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init().ok();
+    let filter = EnvFilter::try_new(format!(
+        "{filter},web_push=off,tower_sessions=off,tower_sessions_core=off"
+    ))
+    .context("the setting log is not understood")?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init()
+        .ok();
     Ok(())
 }
 
 async fn open_site(settings: &Settings) -> anyhow::Result<State> {
     let ring = KeyRing::open_or_create(&settings.key_file)?;
     let clock = settings.now.map_or_else(Clock::system, Clock::shifted);
-    let options = Options { url: settings.database.clone(), data: settings.data.clone() };
+    let options = Options {
+        url: settings.database.clone(),
+        data: settings.data.clone(),
+    };
     let db = Db::open(&options, ring, &clock).await?;
     let passwords = Passwords::new(Strength::Production, db.ring())?;
     let assets = Assets::embedded(Some(&settings.data));
@@ -117,7 +132,11 @@ async fn open_site(settings: &Settings) -> anyhow::Result<State> {
         tracing::warn!(error = %error, "the files for older phones could not be kept");
     }
     let origin = settings.public_url.clone();
-    let address = Address { origin, is_https: settings.is_https(), trusted_proxies: settings.trusted_proxies.clone() };
+    let address = Address {
+        origin,
+        is_https: settings.is_https(),
+        trusted_proxies: settings.trusted_proxies.clone(),
+    };
     let site = Arc::new(Site {
         db,
         clock,
@@ -144,14 +163,21 @@ async fn check_demo(site: &State, settings: &Settings) -> anyhow::Result<()> {
             bail!("the setting --now works only on a demo, and this database holds something else");
         }
         if start < newest {
-            bail!("the setting --now must not lie before the newest row of this demo, {}", newest.local());
+            bail!(
+                "the setting --now must not lie before the newest row of this demo, {}",
+                newest.local()
+            );
         }
     }
     Ok(())
 }
 
 fn announce(settings: &Settings, listener: &TcpListener) -> anyhow::Result<()> {
-    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    let scheme = if settings.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
     println!("listening on {scheme}://{}", listener.local_addr()?);
     Ok(())
 }
@@ -159,7 +185,12 @@ fn announce(settings: &Settings, listener: &TcpListener) -> anyhow::Result<()> {
 fn acceptor(certificate: &Path, key: &Path) -> anyhow::Result<TlsAcceptor> {
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect)
-        .with_context(|| format!("the setting tls-cert: {} is not a PEM certificate", certificate.display()))?;
+        .with_context(|| {
+            format!(
+                "the setting tls-cert: {} is not a PEM certificate",
+                certificate.display()
+            )
+        })?;
     let secret = PrivateKeyDer::from_pem_file(key)
         .with_context(|| format!("the setting tls-key: {} is not a PEM key", key.display()))?;
     let mut config = rustls::ServerConfig::builder()

@@ -9,6 +9,7 @@
 //! run in tasks of their own (`web::guard`) and jobs must not be wrapped in a timeout.
 
 pub mod copy;
+mod held;
 pub mod migrate;
 pub mod open;
 #[cfg(test)]
@@ -22,7 +23,8 @@ use crate::error::Error;
 use crate::seal::{KeyRing, PersonKey, SealError};
 use domain::id::PersonId;
 use domain::time::Instant;
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use held::Held;
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -61,11 +63,18 @@ pub struct Keys {
 
 impl Keys {
     pub(crate) fn new(ring: KeyRing) -> Self {
-        Self { ring, opened: Arc::default() }
+        Self {
+            ring,
+            opened: Arc::default(),
+        }
     }
 
     fn find(&self, person: PersonId) -> Option<PersonKey> {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).get(&person).cloned()
+        self.opened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&person)
+            .cloned()
     }
 
     fn keep(&self, person: PersonId, key: PersonKey) {
@@ -77,18 +86,32 @@ impl Keys {
     }
 
     fn forget(&self, person: PersonId) {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(&person);
+        self.opened
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&person);
     }
 }
 
 impl Db {
     /// A transaction that only reads and sees one state of the database throughout.
     pub async fn read(&self) -> Result<Tx, Error> {
+        const READ: &str = "begin isolation level repeatable read read only";
         let conn = match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Self::Sqlite { read, .. } => Conn::Sqlite(Held::Whole(read.begin().await?)),
             Self::Postgres { pool, .. } => {
-                Conn::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                Conn::Postgres(Held::Whole(pool.begin_with(READ).await?))
             }
+        };
+        Ok(Tx::new(conn, self.keys().clone()))
+    }
+
+    /// For one statement that reads and needs nothing else to go with it: half the way to the database
+    /// and back that a transaction takes. Two statements may see two states.
+    pub async fn glance(&self) -> Result<Tx, Error> {
+        let conn = match self {
+            Self::Sqlite { read, .. } => Conn::Sqlite(Held::Single(read.acquire().await?)),
+            Self::Postgres { pool, .. } => Conn::Postgres(Held::Single(pool.acquire().await?)),
         };
         Ok(Tx::new(conn, self.keys().clone()))
     }
@@ -96,8 +119,10 @@ impl Db {
     /// A transaction that writes. On SQLite there is one at a time, and it holds the write lock at once.
     pub async fn write(&self) -> Result<Tx, Error> {
         let conn = match self {
-            Self::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres { pool, .. } => Conn::Postgres(pool.begin().await?),
+            Self::Sqlite { write, .. } => {
+                Conn::Sqlite(Held::Whole(write.begin_with("begin immediate").await?))
+            }
+            Self::Postgres { pool, .. } => Conn::Postgres(Held::Whole(pool.begin().await?)),
         };
         Ok(Tx::new(conn, self.keys().clone()))
     }
@@ -141,19 +166,27 @@ pub struct Tx {
     made: Vec<(PersonId, PersonKey)>,
     /// People whose key this transaction deleted.
     gone: Vec<PersonId>,
+    /// How many of each there were at the mark.
+    mark: Option<(usize, usize)>,
 }
 
 /// The connection under a transaction; only `on!` looks at it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Held<Sqlite>),
+    Postgres(Held<Postgres>),
 }
 
 impl Tx {
     fn new(conn: Conn, keys: Keys) -> Self {
-        Self { conn, keys, made: Vec::new(), gone: Vec::new() }
+        Self {
+            conn,
+            keys,
+            made: Vec::new(),
+            gone: Vec::new(),
+            mark: None,
+        }
     }
 
     /// Makes everything done here last. Nothing may be acknowledged before this has returned.
@@ -177,6 +210,31 @@ impl Tx {
             Conn::Sqlite(transaction) => transaction.rollback().await?,
             Conn::Postgres(transaction) => transaction.rollback().await?,
         }
+        Ok(())
+    }
+
+    /// Marks a place that [`Self::go_back`] goes back to; an earlier mark is given up.
+    ///
+    /// Whoever puts several use cases into one transaction marks the beginning of each, so that one that
+    /// fails takes nothing but its own with it.
+    pub async fn mark(&mut self) -> Result<(), Error> {
+        let statement = match self.mark {
+            Some(_) => "release savepoint mark; savepoint mark",
+            None => "savepoint mark",
+        };
+        on!(self, |c| sqlx::raw_sql(statement).execute(c).await.map(|_| ()))?;
+        self.mark = Some((self.made.len(), self.gone.len()));
+        Ok(())
+    }
+
+    /// Takes back everything since the mark, which stays. When this fails nothing of the transaction may
+    /// be used any more: the database may have ended it.
+    pub async fn go_back(&mut self) -> Result<(), Error> {
+        const BACK: &str = "rollback to savepoint mark";
+        on!(self, |c| sqlx::raw_sql(BACK).execute(c).await.map(|_| ()))?;
+        let (made, gone) = self.mark.unwrap_or_default();
+        self.made.truncate(made);
+        self.gone.truncate(gone);
         Ok(())
     }
 

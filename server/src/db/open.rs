@@ -41,11 +41,14 @@ impl FromStr for DatabaseUrl {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            PgConnectOptions::from_str(text).map_err(|_| "a PostgreSQL address that cannot be read")?;
+            PgConnectOptions::from_str(text)
+                .map_err(|_| "a PostgreSQL address that cannot be read")?;
             return Ok(Self::Postgres(text.to_owned()));
         }
         match text.strip_prefix("sqlite:") {
-            Some(path) if !path.is_empty() => Ok(Self::Sqlite(PathBuf::from(path.trim_start_matches("//")))),
+            Some(path) if !path.is_empty() => {
+                Ok(Self::Sqlite(PathBuf::from(path.trim_start_matches("//"))))
+            }
             _ => Err("must begin with postgres:// or sqlite:"),
         }
     }
@@ -70,7 +73,9 @@ pub enum OpenError {
     #[error("the folder {0} cannot be made or written: {1}")]
     Folder(String, std::io::Error),
     /// This SQLite can lose committed data.
-    #[error("this program carries SQLite {0}; {SQLITE_MIN} or newer is needed, since older ones can lose committed data")]
+    #[error(
+        "this program carries SQLite {0}; {SQLITE_MIN} or newer is needed, since older ones can lose committed data"
+    )]
     SqliteTooOld(String),
     /// A newer program has written here.
     #[error(
@@ -86,7 +91,9 @@ pub enum OpenError {
     #[error("the database cannot be brought to this program's version: {0}")]
     Migrate(String),
     /// The copy before a migration could not be made.
-    #[error("the copy of the database before its upgrade could not be made, so nothing was changed: {0}")]
+    #[error(
+        "the copy of the database before its upgrade could not be made, so nothing was changed: {0}"
+    )]
     Backup(String),
     /// The key file belongs to another database.
     #[error(
@@ -108,7 +115,10 @@ impl Db {
                 let (write, read) = open_sqlite(path).await?;
                 Self::Sqlite { write, read, keys }
             }
-            DatabaseUrl::Postgres(url) => Self::Postgres { pool: open_postgres(url).await?, keys },
+            DatabaseUrl::Postgres(url) => Self::Postgres {
+                pool: open_postgres(url).await?,
+                keys,
+            },
         };
         migrate::run(&db, &options.data, clock).await?;
         migrate::adopt(&db, clock).await?;
@@ -117,8 +127,12 @@ impl Db {
 }
 
 async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| OpenError::Folder(folder.display().to_string(), error))?;
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| OpenError::Folder(folder.display().to_string(), error))?;
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -136,17 +150,23 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(ACQUIRE)
+        // A file in the same process does not hang up.
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
         .connect_with(options.clone())
         .await?;
-    let version: (String,) = sqlx::query_as("select sqlite_version()").fetch_one(&write).await?;
+    let version: (String,) = sqlx::query_as("select sqlite_version()")
+        .fetch_one(&write)
+        .await?;
     if !is_at_least(&version.0, SQLITE_MIN) {
         return Err(OpenError::SqliteTooOld(version.0));
     }
     let read = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
         .acquire_timeout(ACQUIRE)
+        // A file in the same process does not hang up.
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
         // Not `read_only`, which quarrels with the write-ahead log's shared memory.
@@ -156,11 +176,13 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
 }
 
 async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
-    let options = PgConnectOptions::from_str(url)?.application_name("folgeskab").options([
-        ("statement_timeout", "5s"),
-        ("idle_in_transaction_session_timeout", "15s"),
-        ("lock_timeout", "4s"),
-    ]);
+    let options = PgConnectOptions::from_str(url)?
+        .application_name("folgeskab")
+        .options([
+            ("statement_timeout", "5s"),
+            ("idle_in_transaction_session_timeout", "15s"),
+            ("lock_timeout", "4s"),
+        ]);
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE)
@@ -179,7 +201,11 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
 }
 
 fn is_at_least(version: &str, least: &str) -> bool {
-    let numbers = |text: &str| -> Vec<u32> { text.split('.').map(|part| part.parse().unwrap_or(0)).collect() };
+    let numbers = |text: &str| -> Vec<u32> {
+        text.split('.')
+            .map(|part| part.parse().unwrap_or(0))
+            .collect()
+    };
     numbers(version) >= numbers(least)
 }
 
@@ -197,8 +223,14 @@ mod tests {
 
     #[test]
     fn database_addresses_are_read_or_refused() {
-        assert_eq!("sqlite:/srv/a.db".parse(), Ok(DatabaseUrl::Sqlite("/srv/a.db".into())));
-        assert!(matches!("postgres://a@b/c".parse(), Ok(DatabaseUrl::Postgres(_))));
+        assert_eq!(
+            "sqlite:/srv/a.db".parse(),
+            Ok(DatabaseUrl::Sqlite("/srv/a.db".into()))
+        );
+        assert!(matches!(
+            "postgres://a@b/c".parse(),
+            Ok(DatabaseUrl::Postgres(_))
+        ));
         assert!("mysql://a".parse::<DatabaseUrl>().is_err());
         assert!("sqlite:".parse::<DatabaseUrl>().is_err());
     }

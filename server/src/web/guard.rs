@@ -21,9 +21,18 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     (HeaderName::from_static("x-robots-tag"), "noindex"),
 ];
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -54,7 +63,11 @@ struct Asked {
 /// Gives the request an id, runs it in a task of its own, and finishes its answer.
 ///
 /// The task matters: a person who leaves in the middle must not cut a transaction in two.
-pub async fn answer(site: axum::extract::State<State>, mut request: Request, next: Next) -> Response {
+pub async fn answer(
+    site: axum::extract::State<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let asked = Asked {
         id: hex::encode(clock::random_bytes::<8>()),
         is_program: is_program(&request),
@@ -63,9 +76,16 @@ pub async fn answer(site: axum::extract::State<State>, mut request: Request, nex
         is_https: site.address.is_https,
         stylesheet: site.assets.url("citizen.css"),
     };
-    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str)
+        .to_owned();
     let span = tracing::info_span!("request", id = %asked.id, method = %request.method(), route);
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0);
+    let peer = request
+        .extensions()
+        .get::<Peer>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0);
     let client = client_ip(peer, request.headers(), &site.address.trusted_proxies);
     request.extensions_mut().insert(ClientIp(client));
     request.extensions_mut().insert(RequestId(asked.id.clone()));
@@ -87,13 +107,20 @@ fn finish(asked: &Asked, response: Response) -> Response {
     let mut response = with_body(asked, response);
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if asked.is_https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     // What may be kept says so itself; everything else may be somebody's.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(&asked.id) {
         headers.insert(REQUEST_ID, id);
     }
@@ -105,8 +132,14 @@ fn with_body(asked: &Asked, mut response: Response) -> Response {
     let status = response.status();
     let problem = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
-        None if (status.is_client_error() || status.is_server_error()) && is_bare(response.headers()) => {
-            Problem { code: code_of(status), field: None, source: None }
+        None if (status.is_client_error() || status.is_server_error())
+            && is_bare(response.headers()) =>
+        {
+            Problem {
+                code: code_of(status),
+                field: None,
+                source: None,
+            }
         }
         None => return response,
     };
@@ -114,20 +147,32 @@ fn with_body(asked: &Asked, mut response: Response) -> Response {
         tracing::error!(error = %chain(source.as_ref()), "a request failed");
     }
     let (kind, body) = if asked.is_program {
-        (HeaderValue::from_static("application/json"), json_body(asked, &problem))
+        (
+            HeaderValue::from_static("application/json"),
+            json_body(asked, &problem),
+        )
     } else {
-        (HeaderValue::from_static("text/html; charset=utf-8"), page_body(asked, &problem, status))
+        (
+            HeaderValue::from_static("text/html; charset=utf-8"),
+            page_body(asked, &problem, status),
+        )
     };
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CONTENT_TYPE, kind);
-    *response.body_mut() = if asked.is_head { Body::empty() } else { Body::from(body) };
+    *response.body_mut() = if asked.is_head {
+        Body::empty()
+    } else {
+        Body::from(body)
+    };
     response
 }
 
 /// Whether a response carries nothing, or the framework's own plain sentence.
 fn is_bare(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 fn code_of(status: StatusCode) -> &'static str {
@@ -181,12 +226,21 @@ pub fn lang_of(headers: &HeaderMap) -> &'static str {
     if let Some(chosen) = cookie(headers, super::session::LANG_COOKIE) {
         return crate::store::session::lang_of(chosen);
     }
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let first = wanted.split(',').map(str::trim).find(|part| {
         let part = part.to_ascii_lowercase();
-        ["da", "nb", "nn", "no", "sv", "en"].iter().any(|known| part.starts_with(known))
+        ["da", "nb", "nn", "no", "sv", "en"]
+            .iter()
+            .any(|known| part.starts_with(known))
     });
-    if first.is_some_and(|first| first.to_ascii_lowercase().starts_with("en")) { "en" } else { "da" }
+    if first.is_some_and(|first| first.to_ascii_lowercase().starts_with("en")) {
+        "en"
+    } else {
+        "da"
+    }
 }
 
 /// The value of a cookie that the browser sent.
@@ -202,7 +256,11 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The right-most address that no trusted proxy vouches for; what stands left of it anybody can write.
 fn client_ip(peer: IpAddr, headers: &HeaderMap, trusted: &[ipnet::IpNet]) -> IpAddr {
-    let is_trusted = |address: IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
+    let is_trusted = |address: IpAddr| {
+        trusted
+            .iter()
+            .any(|net| net.contains(&address.to_canonical()))
+    };
     if !is_trusted(peer) {
         return peer;
     }
@@ -226,7 +284,11 @@ fn client_ip(peer: IpAddr, headers: &HeaderMap, trusted: &[ipnet::IpNet]) -> IpA
 
 /// Turns away what another site made the browser send (design.md §4.1). Requests with an API key and
 /// without a cookie carry their own proof. Event streams are held to it too, for they hold a connection.
-pub async fn same_origin(site: axum::extract::State<State>, request: Request, next: Next) -> Response {
+pub async fn same_origin(
+    site: axum::extract::State<State>,
+    request: Request,
+    next: Next,
+) -> Response {
     let is_safe = request.method().is_safe() && request.uri().path() != "/api/v1/events";
     if is_safe || is_ours(site.address.origin.as_deref(), &request) {
         return next.run(request).await;
@@ -238,7 +300,9 @@ pub async fn same_origin(site: axum::extract::State<State>, request: Request, ne
 fn is_ours(origin: Option<&str>, request: &Request) -> bool {
     let headers = request.headers();
     let has_cookie = headers.contains_key(header::COOKIE);
-    let has_key = headers.get(header::AUTHORIZATION).is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
+    let has_key = headers
+        .get(header::AUTHORIZATION)
+        .is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
     if has_key && !has_cookie {
         return true;
     }
@@ -246,12 +310,15 @@ fn is_ours(origin: Option<&str>, request: &Request) -> bool {
     let sender = headers.get(header::ORIGIN).map(HeaderValue::as_bytes);
     match (site, sender) {
         (None, None) => {
-            let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+            let kind = headers
+                .get(header::CONTENT_TYPE)
+                .map_or(&b""[..], HeaderValue::as_bytes);
             !has_cookie || request.method().is_safe() || kind.starts_with(b"application/json")
         }
         (site, sender) => {
             site.is_none_or(|site| site == b"same-origin")
-                && sender.is_none_or(|sender| is_our_origin(origin, sender, headers.get(header::HOST)))
+                && sender
+                    .is_none_or(|sender| is_our_origin(origin, sender, headers.get(header::HOST)))
         }
     }
 }
@@ -262,10 +329,13 @@ fn is_our_origin(origin: Option<&str>, sender: &[u8], host: Option<&HeaderValue>
     if let Some(origin) = origin {
         return sender == origin.as_bytes();
     }
-    let (Ok(sender), Some(Ok(host))) = (std::str::from_utf8(sender), host.map(HeaderValue::to_str)) else {
+    let (Ok(sender), Some(Ok(host))) = (std::str::from_utf8(sender), host.map(HeaderValue::to_str))
+    else {
         return false;
     };
-    let authority = sender.strip_prefix("http://").or_else(|| sender.strip_prefix("https://"));
+    let authority = sender
+        .strip_prefix("http://")
+        .or_else(|| sender.strip_prefix("https://"));
     authority == Some(host) && is_loopback_name(host)
 }
 
@@ -275,7 +345,10 @@ fn is_loopback_name(host: &str) -> bool {
         _ => host,
     };
     name == "localhost"
-        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || name
+            .trim_matches(['[', ']'])
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -301,19 +374,42 @@ mod tests {
         assert!(passes(&[cookie, ("origin", "https://folgeskab.example")]));
         assert!(passes(&[cookie, ("content-type", "application/json")]));
         assert!(!passes(&[cookie]));
-        assert!(!passes(&[cookie, ("content-type", "application/x-www-form-urlencoded")]));
+        assert!(!passes(&[
+            cookie,
+            ("content-type", "application/x-www-form-urlencoded")
+        ]));
         assert!(!passes(&[cookie, ("sec-fetch-site", "cross-site")]));
-        assert!(!passes(&[cookie, ("sec-fetch-site", "same-site"), ("origin", "https://folgeskab.example")]));
-        assert!(!passes(&[cookie, ("origin", "https://evil.example"), ("content-type", "application/json")]));
+        assert!(!passes(&[
+            cookie,
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://folgeskab.example")
+        ]));
+        assert!(!passes(&[
+            cookie,
+            ("origin", "https://evil.example"),
+            ("content-type", "application/json")
+        ]));
         assert!(!passes(&[cookie, ("origin", "null")]));
-        assert!(!passes(&[cookie, ("authorization", "Bearer k"), ("sec-fetch-site", "cross-site")]));
+        assert!(!passes(&[
+            cookie,
+            ("authorization", "Bearer k"),
+            ("sec-fetch-site", "cross-site")
+        ]));
         assert!(passes(&[("authorization", "Bearer k")]));
-        assert!(passes(&[("authorization", "Bearer k"), ("origin", "https://jobcenter.example")]));
+        assert!(passes(&[
+            ("authorization", "Bearer k"),
+            ("origin", "https://jobcenter.example")
+        ]));
     }
 
     #[test]
     fn a_name_that_was_made_to_point_at_loopback_is_not_ours() {
-        let from = |origin: &str, host: &str| is_ours(None, &request("POST", &[("origin", origin), ("host", host)]));
+        let from = |origin: &str, host: &str| {
+            is_ours(
+                None,
+                &request("POST", &[("origin", origin), ("host", host)]),
+            )
+        };
         assert!(from("http://127.0.0.1:3000", "127.0.0.1:3000"));
         assert!(from("http://localhost:3000", "localhost:3000"));
         assert!(from("http://[::1]:3000", "[::1]:3000"));
@@ -330,7 +426,10 @@ mod tests {
         };
         assert_eq!(from("192.0.2.9", "1.1.1.1"), "192.0.2.9");
         assert_eq!(from("10.0.0.1", "1.1.1.1, 192.0.2.7"), "192.0.2.7");
-        assert_eq!(from("10.0.0.1", "1.1.1.1, 192.0.2.7, 10.0.0.2"), "192.0.2.7");
+        assert_eq!(
+            from("10.0.0.1", "1.1.1.1, 192.0.2.7, 10.0.0.2"),
+            "192.0.2.7"
+        );
         assert_eq!(from("10.0.0.1", "1.1.1.1, nonsense"), "10.0.0.1");
     }
 
@@ -338,9 +437,18 @@ mod tests {
     fn the_language_is_the_one_chosen_then_the_browsers_then_danish() {
         let lang = |headers: &[(&str, &str)]| lang_of(request("GET", headers).headers());
         assert_eq!(lang(&[]), "da");
-        assert_eq!(lang(&[("accept-language", "en-GB,en;q=0.9,da;q=0.8")]), "en");
+        assert_eq!(
+            lang(&[("accept-language", "en-GB,en;q=0.9,da;q=0.8")]),
+            "en"
+        );
         assert_eq!(lang(&[("accept-language", "da-DK,en;q=0.8")]), "da");
         assert_eq!(lang(&[("accept-language", "so, en;q=0.5")]), "en");
-        assert_eq!(lang(&[("accept-language", "en"), ("cookie", "a=b; folgeskab_lang=da")]), "da");
+        assert_eq!(
+            lang(&[
+                ("accept-language", "en"),
+                ("cookie", "a=b; folgeskab_lang=da")
+            ]),
+            "da"
+        );
     }
 }

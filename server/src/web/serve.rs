@@ -1,8 +1,8 @@
 //! Accepting connections: with limits on how many there may be, on how long a handshake, a header and a
 //! body may take, and with an orderly end. The framework's own loop has none of these.
 
-use super::guard::Peer;
 use super::Address;
+use super::guard::Peer;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -68,14 +68,25 @@ pub async fn run(
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN_MAX, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(DRAIN_MAX, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }
 
-async fn greet(stream: TcpStream, peer: SocketAddr, tls: Option<TlsAcceptor>, router: Router, watcher: Watcher) {
+async fn greet(
+    stream: TcpStream,
+    peer: SocketAddr,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    watcher: Watcher,
+) {
     stream.set_nodelay(true).ok();
-    let Some(tls) = tls else { return talk(stream, peer, router, watcher).await };
+    let Some(tls) = tls else {
+        return talk(stream, peer, router, watcher).await;
+    };
     match tokio::time::timeout(GREETING_MAX, tls.accept(stream)).await {
         Ok(Ok(stream)) => talk(stream, peer, router, watcher).await,
         Ok(Err(error)) => tracing::debug!(error = %error, "a TLS handshake failed"),
@@ -87,13 +98,21 @@ async fn talk<S>(stream: S, peer: SocketAddr, router: Router, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let service = hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let mut request: Request = request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE_MAX, Body::new(body))));
-        request.extensions_mut().insert(Peer(peer.ip().to_canonical()));
-        router.clone().oneshot(request)
-    });
+    let service =
+        hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+            let mut request: Request =
+                request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE_MAX, Body::new(body))));
+            request
+                .extensions_mut()
+                .insert(Peer(peer.ip().to_canonical()));
+            router.clone().oneshot(request)
+        });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(GREETING_MAX).max_buf_size(64 * 1024);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(GREETING_MAX)
+        .max_buf_size(64 * 1024);
     builder
         .http2()
         .timer(TokioTimer::new())
@@ -101,7 +120,9 @@ where
         .max_header_list_size(32 * 1024)
         .keep_alive_interval(Duration::from_secs(20))
         .keep_alive_timeout(Duration::from_secs(20));
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection = builder
+        .serve_connection(TokioIo::new(stream), service)
+        .into_owned();
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(error = %error, "a connection ended early");
     }
@@ -140,24 +161,41 @@ impl Limits {
     fn take(&self, address: IpAddr) -> Option<Place> {
         let permit = Arc::clone(&self.all).try_acquire_owned().ok()?;
         if self.is_exempt(address) {
-            return Some(Place { limits: self.clone(), network: None, _permit: permit });
+            return Some(Place {
+                limits: self.clone(),
+                network: None,
+                _permit: permit,
+            });
         }
         let network = crate::store::throttle::network_of(address);
-        let mut counts = self.per_network.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self
+            .per_network
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(network.clone()).or_default();
         if *count >= PER_NETWORK_MAX {
             return None;
         }
         *count += 1;
         drop(counts);
-        Some(Place { limits: self.clone(), network: Some(network), _permit: permit })
+        Some(Place {
+            limits: self.clone(),
+            network: Some(network),
+            _permit: permit,
+        })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Some(network) = self.network.take() else { return };
-        let mut counts = self.limits.per_network.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(network) = self.network.take() else {
+            return;
+        };
+        let mut counts = self
+            .limits
+            .per_network
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&network) {
             *count -= 1;
             if *count == 0 {
@@ -173,13 +211,17 @@ mod tests {
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-    async fn serving(router: Router) -> (SocketAddr, CancellationToken, tokio::task::JoinHandle<()>) {
+    async fn serving(
+        router: Router,
+    ) -> (SocketAddr, CancellationToken, tokio::task::JoinHandle<()>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let token = stop.clone();
         let running =
-            tokio::spawn(async move { run(listener, None, router, &Address::default(), token).await });
+            tokio::spawn(
+                async move { run(listener, None, router, &Address::default(), token).await },
+            );
         (address, stop, running)
     }
 
@@ -191,7 +233,10 @@ mod tests {
         });
         let (address, stop, running) = serving(Router::new().route("/", slow)).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            .await
+            .unwrap();
         tokio::time::sleep(Duration::from_millis(100)).await;
         stop.cancel();
         let mut text = String::new();

@@ -41,7 +41,11 @@ impl CurrentPerson {
     /// # Errors
     /// `NotFound`: what a role may not see is not there for it.
     pub fn require(&self, roles: &[Role]) -> Result<(), Error> {
-        if roles.contains(&self.role) { Ok(()) } else { Err(Error::NotFound) }
+        if roles.contains(&self.role) {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }
 
@@ -88,20 +92,28 @@ impl FromRequestParts<State> for StaffPerson {
 
     async fn from_request_parts(parts: &mut Parts, site: &State) -> Result<Self, Nobody> {
         let current = CurrentPerson::from_request_parts(parts, site).await?;
-        if current.role.is_staff() { Ok(Self(current)) } else { Err(Nobody::Program(Error::NotFound)) }
+        if current.role.is_staff() {
+            Ok(Self(current))
+        } else {
+            Err(Nobody::Program(Error::NotFound))
+        }
     }
 }
 
 /// The person, if there is one; pages that anybody may see use this and go on without.
 pub async fn find(parts: &Parts, site: &Arc<Site>) -> Result<CurrentPerson, Error> {
     let nobody = Error::Unauthorized("unauthorized");
-    let Some(id) = parts.extensions.get::<Session>().and_then(Session::id) else { return Err(nobody) };
+    let Some(id) = parts.extensions.get::<Session>().and_then(Session::id) else {
+        return Err(nobody);
+    };
     let hash = keep::hash_of(&id);
     let now = site.clock.wall();
-    let mut tx = site.db.read().await?;
+    let mut tx = site.db.glance().await?;
     let found = rows::find_current(&mut tx, hash, now).await?;
     drop(tx);
-    let Some(found) = found else { return Err(Error::Unauthorized("session_ended")) };
+    let Some(found) = found else {
+        return Err(Error::Unauthorized("session_ended"));
+    };
     if found.role == Role::Citizen && guard::cookie(&parts.headers, HERE_COOKIE).is_none() {
         end(site, hash).await?;
         return Err(Error::Unauthorized("session_ended"));
@@ -153,7 +165,10 @@ fn turned_away(parts: &Parts, error: Error) -> Nobody {
     }
     let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let next = local_path(here).filter(|path| *path != "/" && parts.method == Method::GET);
-    Nobody::Person(next.map_or_else(|| "/login".to_owned(), |path| format!("/login?next={}", encoded(path))))
+    Nobody::Person(next.map_or_else(
+        || "/login".to_owned(),
+        |path| format!("/login?next={}", encoded(path)),
+    ))
 }
 
 /// A path as a value in a query.

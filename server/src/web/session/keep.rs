@@ -35,19 +35,36 @@ impl Keep {
     async fn insert(&self, record: &Record) -> std::result::Result<(), Error> {
         let person = person_of(record)?;
         let mut tx = self.db.write().await?;
-        let found = person::find(&mut tx, person).await?.ok_or(Error::Unauthorized("unauthorized"))?;
+        let found = person::find(&mut tx, person)
+            .await?
+            .ok_or(Error::Unauthorized("unauthorized"))?;
         let data = data_text(record)?;
         let now = self.clock.wall();
-        rows::insert(&mut tx, hash_of(&record.id), person, Limits::of(found.role), &data, now).await?;
+        rows::insert(
+            &mut tx,
+            hash_of(&record.id),
+            person,
+            Limits::of(found.role),
+            &data,
+            now,
+        )
+        .await?;
         tx.commit().await
     }
 
     async fn find(&self, id: &Id) -> std::result::Result<Option<Record>, Error> {
         let mut tx: Tx = self.db.read().await?;
         let found = rows::find_record(&mut tx, hash_of(id), self.clock.wall()).await?;
-        let Some((data, expires_at)) = found else { return Ok(None) };
-        let data: HashMap<String, serde_json::Value> = serde_json::from_str(&data).map_err(Error::of)?;
-        Ok(Some(Record { id: *id, data, expiry_date: date_of(expires_at) }))
+        let Some((data, expires_at)) = found else {
+            return Ok(None);
+        };
+        let data: HashMap<String, serde_json::Value> =
+            serde_json::from_str(&data).map_err(Error::of)?;
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date: date_of(expires_at),
+        }))
     }
 
     async fn change(&self, record: &Record) -> std::result::Result<(), Error> {
@@ -69,8 +86,14 @@ pub fn hash_of(id: &Id) -> SessionHash {
 }
 
 fn person_of(record: &Record) -> std::result::Result<PersonId, Error> {
-    let text = record.data.get(PERSON).and_then(serde_json::Value::as_str).unwrap_or_default();
-    text.parse::<Uuid>().map(PersonId).map_err(|_| Error::internal("a session must say whose it is"))
+    let text = record
+        .data
+        .get(PERSON)
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
+    text.parse::<Uuid>()
+        .map(PersonId)
+        .map_err(|_| Error::internal("a session must say whose it is"))
 }
 
 fn data_text(record: &Record) -> std::result::Result<String, Error> {
@@ -81,6 +104,7 @@ fn date_of(instant: Instant) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(instant.0 / 1000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(error: Error) -> KeepError {
     tracing::error!(error = %error, "a session could not be kept");
     KeepError::Backend(error.code().to_owned())
