@@ -25,6 +25,7 @@ pub mod schedule;
 pub mod setting;
 pub mod snapshot;
 pub mod survey;
+pub mod sync;
 pub mod text;
 pub mod time;
 pub mod weekdays;

@@ -23,6 +23,9 @@ pub struct DeviceRequest {
     /// The device, if it has an id already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<DeviceId>,
+    /// Whose phone it believes to be; somebody else's session answers 404 and registers nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citizen: Option<PersonId>,
     /// What the citizen calls it, at most 60 characters.
     #[serde(default)]
     pub label: String,
@@ -33,6 +36,9 @@ pub struct DeviceRequest {
 pub struct DeviceResponse {
     /// The device, bound to the citizen for ever.
     pub device: DeviceId,
+    /// Whose session it was, so that nobody's work is sent in another's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citizen: Option<PersonId>,
     /// The server's epoch; a restored server has a new one.
     pub epoch: Uuid,
     /// 32 random bytes, base64.
