@@ -267,13 +267,17 @@ impl Command {
         matches!(self, Self::MessageSend { .. } | Self::ActivityAdd { .. })
     }
 
-    /// Whether it may be done after the course has ended: only what concerns the app itself.
+    /// Whether it may be done after the course has ended: what concerns the app itself, and the survey,
+    /// which falls due at about the end and is offered to one who leaves early.
     pub const fn is_after_course(&self) -> bool {
         matches!(
             self,
             Self::SettingsSet { .. }
                 | Self::MessageRead { .. }
                 | Self::PushUnsubscribe { .. }
+                | Self::SurveySubmit { .. }
+                | Self::SurveyDecline { .. }
+                | Self::SurveySave { .. }
                 | Self::Noop {}
         )
     }
@@ -383,13 +387,8 @@ fn note(text: Option<String>) -> Result<Option<String>, Refusal> {
     })
 }
 
-fn checked_activity(mut activity: Activity) -> Result<Activity, Refusal> {
-    let name = activity.name.replace(char::is_control, " ");
-    name.trim().clone_into(&mut activity.name);
-    activity.kinds.sort_unstable();
-    activity.kinds.dedup();
-    activity.validate()?;
-    Ok(activity)
+fn checked_activity(activity: Activity) -> Result<Activity, Refusal> {
+    Ok(activity.tidied()?)
 }
 
 impl From<ActivityRefusal> for Refusal {

@@ -28,7 +28,12 @@ pub const FEWEST_DECLINES_TOLD: u32 = 5;
 
 /// The day when the survey is due: six calendar months after the course's start.
 pub fn due_on(start: NaiveDate) -> NaiveDate {
-    plus_months(start, DUE_MONTHS)
+    due_after(start, DUE_MONTHS)
+}
+
+/// The same for a programme that asks after another number of calendar months.
+pub fn due_after(start: NaiveDate, months: u32) -> NaiveDate {
+    plus_months(start, months)
 }
 
 /// The days on which a citizen can be asked, both included.
@@ -46,7 +51,12 @@ impl Window {
     /// The window of a course that started on `start` and, if it is over, ended on `ended`. One who leaves
     /// before the window opens is asked from that day on.
     pub fn of(start: NaiveDate, ended: Option<NaiveDate>) -> Self {
-        let due = due_on(start);
+        Self::after(start, DUE_MONTHS, ended)
+    }
+
+    /// The same for a programme that asks after another number of calendar months.
+    pub fn after(start: NaiveDate, months: u32, ended: Option<NaiveDate>) -> Self {
+        let due = due_after(start, months);
         let opens = plus_days(due, -OPENS_BEFORE);
         match ended.filter(|ended| *ended < opens) {
             Some(early) => Self {
@@ -174,6 +184,8 @@ impl Skip {
 pub struct Candidate {
     /// The course's start date.
     pub start: NaiveDate,
+    /// Calendar months from the start to the due date, as the programme says.
+    pub months: u32,
     /// Its last day, if it is over.
     pub ended: Option<NaiveDate>,
     /// In the control group.
@@ -201,7 +213,7 @@ pub fn decide(candidate: &Candidate, today: NaiveDate) -> Result<(), Skip> {
         Some(Status::Invited | Status::Closed) => return Err(Skip::AlreadyInvited),
         None => {}
     }
-    let window = Window::of(candidate.start, candidate.ended);
+    let window = Window::after(candidate.start, candidate.months, candidate.ended);
     if today < window.opens {
         return Err(Skip::NotDue);
     }

@@ -3,7 +3,16 @@
 
 pub mod course;
 pub mod execute;
+pub mod file;
+pub mod survey;
+pub mod activity;
+pub mod appointment;
+pub mod desk;
+pub mod plan;
+pub mod thread;
 pub mod sync;
+#[cfg(test)]
+pub mod testing;
 
 use domain::access::Role;
 use domain::id::PersonId;

@@ -2,17 +2,21 @@
 //! (design.md §4). The order of statements is the rule: the citizen's revision first, then the device's
 //! place, then the effect and its verdict, one commit.
 
+mod cursor;
+
 use super::Actor;
 use super::execute::{self, Context, Done};
 use crate::clock;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::programmes::Programmes;
+use crate::seal::KeyRing;
 use crate::store::device::{self, Device};
-use crate::store::record::{self, Head, Row};
+use crate::store::record::{self, Head, Rev, Row};
 use crate::store::command;
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
+use cursor::Cursor;
 use domain::command::{Command, Issued};
 use domain::id::{DeviceId, PersonId};
 use domain::record::Change;
@@ -36,6 +40,9 @@ pub async fn register(
     epoch: Uuid,
     now: Instant,
 ) -> Result<DeviceResponse, Error> {
+    if request.citizen.is_some_and(|believed| believed != citizen) {
+        return Err(Error::NotFound);
+    }
     let known = match request.device {
         Some(id) => Some(device::find(tx, citizen, id).await?.ok_or(Error::NotFound)?),
         None => None,
@@ -47,7 +54,13 @@ pub async fn register(
         }
         None => add_device(tx, citizen, &request.label, session, now).await?,
     };
-    Ok(DeviceResponse { device: device.id, epoch, wrap: STANDARD.encode(&device.wrap), last: device.last })
+    Ok(DeviceResponse {
+        device: device.id,
+        citizen: Some(citizen),
+        epoch,
+        wrap: STANDARD.encode(&device.wrap),
+        last: device.last,
+    })
 }
 
 async fn add_device(
@@ -89,6 +102,15 @@ impl<E: Into<Error>> From<E> for PushFault {
     }
 }
 
+/// What a push brought about.
+#[derive(Debug)]
+pub struct Taken {
+    /// What the phone is told.
+    pub answer: PushResponse,
+    /// The citizen's revision.
+    pub rev: Rev,
+}
+
 /// Takes operations. What was taken before gets its verdict again; one bad operation never blocks the rest.
 pub async fn push(
     tx: &mut Tx,
@@ -96,7 +118,7 @@ pub async fn push(
     request: &PushRequest,
     programmes: &Programmes,
     now: Instant,
-) -> Result<PushResponse, PushFault> {
+) -> Result<Taken, PushFault> {
     if request.ops.len() > PUSH_MAX {
         return Err(Error::BadRequest("too_many_ops").into());
     }
@@ -105,25 +127,43 @@ pub async fn push(
         return Err(Error::BadRequest("not_dense").into());
     }
     let rev = record::raise(tx, citizen, now).await?;
-    let device = device::find(tx, citizen, request.device).await?.ok_or(Error::NotFound)?;
-    if request.prev > device.last {
-        return Err(PushFault::OutOfOrder { last: device.last });
-    }
-    device::touch(tx, device.id, now).await?;
+    let known = take_places(tx, citizen, request, now).await?;
     let context = Context { citizen, actor: Actor::citizen(citizen), rev, now, programmes };
     let skew = now.since(request.now);
-    let mut last = device.last;
     let mut verdicts = Vec::with_capacity(request.ops.len());
     for op in &request.ops {
-        let verdict = if op.seq <= device.last {
-            replay(tx, citizen, device.id, op).await?
+        let verdict = if op.seq <= known {
+            replay(tx, citizen, request.device, op).await?
         } else {
-            last = op.seq;
-            take(tx, &context, device.id, op, skew).await?
+            take(tx, &context, request.device, op, skew).await?
         };
         verdicts.push(verdict);
     }
-    Ok(PushResponse { last, verdicts })
+    let last = request.ops.last().map_or(known, |op| op.seq.max(known));
+    Ok(Taken { answer: PushResponse { last, verdicts }, rev })
+}
+
+/// Takes the places of the operations that are new, and says which place was the last before them. The
+/// citizen's raised revision keeps every other push of this citizen out until the commit.
+async fn take_places(
+    tx: &mut Tx,
+    citizen: PersonId,
+    request: &PushRequest,
+    now: Instant,
+) -> Result<i64, PushFault> {
+    let (prev, device) = (request.prev, request.device);
+    let newest = request.ops.last().map_or(prev, |op| op.seq);
+    if device::advance(tx, citizen, device, (prev, newest), now).await? {
+        return Ok(prev);
+    }
+    let known = device::find(tx, citizen, device).await?.ok_or(Error::NotFound)?.last;
+    if prev > known {
+        return Err(PushFault::OutOfOrder { last: known });
+    }
+    if !device::advance(tx, citizen, device, (known, newest.max(known)), now).await? {
+        return Err(Error::Unavailable.into());
+    }
+    Ok(known)
 }
 
 /// An operation as far as this program can read it.
@@ -132,11 +172,11 @@ struct Read {
     hash: Vec<u8>,
 }
 
-fn read(op: &Op) -> Result<Read, Error> {
-    let unread = |code| Read { command: Err(code), hash: execute::hash_of_unread(&op.kind, op.args.get()) };
+fn read(ring: &KeyRing, op: &Op) -> Result<Read, Error> {
+    let unread = |code| Read { command: Err(code), hash: execute::hash_of_unread(ring, &op.kind, op.args.get()) };
     let Ok(args) = serde_json::from_str(op.args.get()) else { return Ok(unread(Code::Invalid)) };
     Ok(match Command::parse(&op.kind, args) {
-        Ok(command) => Read { hash: execute::hash_of(&command)?, command: Ok(command) },
+        Ok(command) => Read { hash: execute::hash_of(ring, &command)?, command: Ok(command) },
         Err(refusal) => unread(refusal.code),
     })
 }
@@ -145,14 +185,14 @@ fn read(op: &Op) -> Result<Read, Error> {
 async fn replay(tx: &mut Tx, citizen: PersonId, device: DeviceId, op: &Op) -> Result<Verdict, Error> {
     let expired = Verdict { seq: op.seq, verdict: Outcome::Ok, code: Some(Code::Expired), rev: 0 };
     let Some((id, hash)) = command::find_op(tx, device, op.seq).await? else { return Ok(expired) };
-    if id != op.id || hash != read(op)?.hash {
+    if id != op.id || hash != read(tx.ring(), op)?.hash {
         return Err(Error::Conflict("forked"));
     }
     let kept = command::find(tx, citizen, id).await?;
     Ok(kept.map_or(expired, |kept| Verdict { seq: op.seq, verdict: kept.outcome, code: kept.code, rev: kept.rev }))
 }
 
-/// Takes the next place of the row, does the command and keeps the verdict.
+/// Does the command and keeps the verdict with its place in the row.
 async fn take(
     tx: &mut Tx,
     context: &Context<'_>,
@@ -160,11 +200,7 @@ async fn take(
     op: &Op,
     skew: i64,
 ) -> Result<Verdict, Error> {
-    if !device::advance(tx, device, op.seq).await? {
-        // Another request of the same device was faster; the phone asks again and gets its verdicts.
-        return Err(Error::Unavailable);
-    }
-    let read = read(op)?;
+    let read = read(tx.ring(), op)?;
     let at = op.at.plus_ms(skew).min(context.now);
     let done = match read.command {
         Ok(command) => done_or_conflict(execute::execute(tx, context, &Issued { id: op.id, at, command }).await)?,
@@ -193,6 +229,11 @@ pub struct Page {
     pub more: bool,
     /// The changes.
     pub changes: Vec<Change>,
+}
+
+/// Whether `cursor` is where the records stand: then there is nothing to tell, and no row to look at.
+pub fn is_at(cursor: Option<&str>, head: Head) -> bool {
+    cursor.and_then(Cursor::parse).is_some_and(|cursor| cursor.is_at(head))
 }
 
 /// What changed since `cursor`, or everything in the window without one. A cursor that is not ours, or
@@ -269,66 +310,6 @@ async fn page(
         Some(row) => Cursor::behind(tx, citizen, head, row).await?,
     };
     Ok(Page { cursor: cursor.text(), more, changes })
-}
-
-/// A place in a citizen's row of changes: the revision with its mark, and within it the last record that
-/// was told. In a whole set, `head` is the revision when it began, so that nothing that changes meanwhile
-/// is passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Cursor {
-    head: Head,
-    is_whole: bool,
-    place_rev: i64,
-    kind: String,
-    id: Uuid,
-}
-
-/// Sorts after every kind: all of the revision has been told.
-const END: &str = "~";
-
-impl Cursor {
-    fn of(head: Head) -> Self {
-        Self { head, is_whole: false, place_rev: head.rev, kind: END.to_owned(), id: Uuid::nil() }
-    }
-
-    fn within(head: Head, row: &Row) -> Self {
-        let (place_rev, kind, id) = row.place();
-        Self { head, is_whole: true, place_rev, kind: kind.to_owned(), id }
-    }
-
-    async fn behind(tx: &mut Tx, citizen: PersonId, head: Head, row: &Row) -> Result<Self, Error> {
-        let (rev, kind, id) = row.place();
-        let mark = if rev == head.rev { Some(head.mark) } else { record::find_mark(tx, citizen, rev).await? };
-        // Older than the marks that are kept: the phone has been away for more than a year.
-        let mark = mark.ok_or(Error::Gone("reset"))?;
-        Ok(Self { head: Head { rev, mark }, is_whole: false, place_rev: rev, kind: kind.to_owned(), id })
-    }
-
-    fn is_at(&self, head: Head) -> bool {
-        !self.is_whole && self.head == head && self.kind == END
-    }
-
-    fn text(&self) -> String {
-        let form = if self.is_whole { 'w' } else { 'c' };
-        let Head { rev, mark } = self.head;
-        let plain = format!("{form}.{rev}.{mark}.{}.{}.{}", self.place_rev, self.kind, self.id.simple());
-        URL_SAFE_NO_PAD.encode(plain)
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let plain = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let mut parts = plain.split('.');
-        let is_whole = match parts.next()? {
-            "w" => true,
-            "c" => false,
-            _ => return None,
-        };
-        let head = Head { rev: parts.next()?.parse().ok()?, mark: parts.next()?.parse().ok()? };
-        let place_rev = parts.next()?.parse().ok()?;
-        let kind = parts.next()?.to_owned();
-        let id = Uuid::parse_str(parts.next()?).ok()?;
-        parts.next().is_none().then_some(Self { head, is_whole, place_rev, kind, id })
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ fn at(text: &str) -> Instant {
 fn candidate(start: &str) -> Candidate {
     Candidate {
         start: date(start),
+        months: DUE_MONTHS,
         ended: None,
         control_arm: false,
         withdrawn: false,
