@@ -288,7 +288,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        crate::db::open::private_folder(folder)?;
     }
     let mut file = std::fs::OpenOptions::new()
         .write(true)

@@ -1,6 +1,7 @@
 //! The login page.
 
 use super::Place;
+use super::again::Again;
 use super::document::{Field, LoginFrame, document, rendered};
 use super::text::{wait, words};
 use crate::ui::icon::{Icon, IconName};
@@ -26,6 +27,10 @@ pub struct LoginView {
     pub next: Option<String>,
     /// What did not work.
     pub problem: Option<LoginProblem>,
+    /// A form that was sent after the session had ended and goes on after login.
+    pub again: Option<Again>,
+    /// Its fields, encoded as one.
+    pub typed: String,
 }
 
 /// The whole page.
@@ -48,13 +53,25 @@ fn LoginPage(place: Place, view: LoginView) -> impl IntoView {
         LoginProblem::Wait(seconds) => wait(words, seconds),
         LoginProblem::Busy => words.busy.to_owned(),
     });
+    let lead = if view.again.is_some() {
+        words.again_login
+    } else {
+        words.lead
+    };
+    let typed = view.typed;
+    let again = view.again.map(|again| {
+        view! {
+            <input type="hidden" name="again" value=again.action />
+            <input type="hidden" name="typed" value=typed />
+        }
+    });
     let next = view
         .next
         .map(|next| view! { <input type="hidden" name="next" value=next /> });
     view! {
-        <LoginFrame place title=words.welcome lead=words.lead>
+        <LoginFrame place title=words.welcome lead=lead>
             <form class="form login-ways" method="post" action="/login">
-                {next}
+                {next}{again}
                 <Field name="username" label=words.username hint=None problem=None value=view.username
                     kind="text" autocomplete="username" />
                 <Field name="password" label=words.password hint=None problem kind="password"
@@ -82,6 +99,7 @@ mod tests {
             username: "\"><script>alert(1)</script>".into(),
             next: Some("/plan".into()),
             problem: Some(LoginProblem::Wrong),
+            ..LoginView::default()
         };
         let html = page(&place, &view);
         assert!(!html.contains("<script>"));

@@ -1,6 +1,7 @@
 //! The pages before anybody is known: login, the first login, and what is shown when something did not
 //! work. Rendered on the server only; plain forms, no program in the browser.
 
+pub mod again;
 mod document;
 pub mod login;
 pub mod problem;

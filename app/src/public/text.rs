@@ -39,6 +39,11 @@ pub struct Words {
     pub long: &'static str,
     pub common: &'static str,
     pub your_username: &'static str,
+    pub again_login: &'static str,
+    pub again_title: &'static str,
+    pub again_lead: &'static str,
+    pub again_send: &'static str,
+    pub again_drop: &'static str,
 }
 
 /// The words in Danish, or in English where that is asked for.
@@ -83,6 +88,11 @@ static DANISH: Words = Words {
     long: "Den er for lang. Brug højst 250 tegn.",
     common: "Den er for let at gætte. Vælg for eksempel tre ord, der ikke hører sammen.",
     your_username: "Dit brugernavn er",
+    again_login: "Du blev logget ud imens. Log ind igen, så er det, du skrev, her stadig.",
+    again_title: "Du er inde igen",
+    again_lead: "Det, du skrev, er ikke sendt endnu.",
+    again_send: "Send det nu",
+    again_drop: "Send det ikke",
 };
 
 static ENGLISH: Words = Words {
@@ -122,6 +132,11 @@ static ENGLISH: Words = Words {
     long: "It is too long. Use at most 250 characters.",
     common: "It is too easy to guess. Choose three words that do not belong together, for example.",
     your_username: "Your username is",
+    again_login: "You were logged out meanwhile. Log in again; what you wrote is still here.",
+    again_title: "You are back in",
+    again_lead: "What you wrote is not sent yet.",
+    again_send: "Send it now",
+    again_drop: "Do not send it",
 };
 
 /// How long to wait, in the unit that people would use.

@@ -3,7 +3,7 @@
 use super::Place;
 use crate::clock::{self, Clock};
 use crate::config::Settings;
-use crate::db::{Db, Options, Tx};
+use crate::db::{Db, Options, Tx, migrate};
 use crate::error::Error;
 use crate::password;
 use crate::seal::KeyRing;
@@ -61,7 +61,10 @@ pub async fn run(command: AdminCommand) -> anyhow::Result<()> {
         }
         AdminCommand::Code { username, place } => {
             let settings = place.settings()?;
-            let db = super::open(&settings).await?;
+            let (db, version) = super::open(&settings).await?;
+            if version < migrate::newest() {
+                bail!("this database waits for its upgrade: start the server once");
+            }
             let code = renew(&db, &username, &Clock::system()).await?;
             tell(&settings, &username, &code);
             db.close().await;

@@ -3,7 +3,7 @@
 
 use super::Place;
 use crate::clock::Clock;
-use crate::db::migrate::{self, fact};
+use crate::db::migrate::fact;
 use crate::db::{DatabaseUrl, Db, Options, copy};
 use crate::error::Error;
 use crate::seal::KeyRing;
@@ -35,8 +35,8 @@ pub struct RestoreArgs {
 /// Writes the copy and looks whether it can be read.
 pub async fn backup(args: BackupArgs) -> anyhow::Result<()> {
     let settings = args.place.settings()?;
-    let db = super::open(&settings).await?;
-    write_copy(&db, &args.file).await?;
+    let (db, version) = super::open(&settings).await?;
+    write_copy(&db, version, &args.file).await?;
     db.close().await;
     let bytes = std::fs::metadata(&args.file)?.len();
     println!(
@@ -47,10 +47,10 @@ pub async fn backup(args: BackupArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn write_copy(db: &Db, file: &Path) -> anyhow::Result<()> {
+async fn write_copy(db: &Db, version: i64, file: &Path) -> anyhow::Result<()> {
     let copied = match db {
         Db::Sqlite { write, .. } => copy::of_sqlite(write, file).await,
-        Db::Postgres { pool, .. } => copy::of_postgres(pool, file, migrate::newest()).await,
+        Db::Postgres { pool, .. } => copy::of_postgres(pool, file, version).await,
     };
     match copied {
         Err(Error::Conflict(_)) => bail!("{} exists already and was not touched", file.display()),
@@ -164,6 +164,7 @@ async fn restore_postgres(
 mod tests {
     use super::*;
     use crate::clock;
+    use crate::db::migrate;
     use crate::db::testing::{MONDAY, TestDb, ring};
     use crate::store::person::NewPerson;
     use crate::store::session::{self, Limits, SessionHash};
@@ -201,9 +202,11 @@ mod tests {
         let clock = Clock::fixed(MONDAY);
         let id = with_amina(&from.db).await;
         let file = from.folder.join("copy.db");
-        write_copy(&from.db, &file).await.unwrap();
+        write_copy(&from.db, migrate::newest(), &file)
+            .await
+            .unwrap();
         assert!(
-            write_copy(&from.db, &file)
+            write_copy(&from.db, migrate::newest(), &file)
                 .await
                 .unwrap_err()
                 .to_string()

@@ -16,9 +16,9 @@ pub async fn doctor(place: Place) -> anyhow::Result<()> {
     let mut findings = Findings::default();
     key_file(&settings, &mut findings);
     match super::open(&settings).await {
-        Ok(db) => {
+        Ok((db, version)) => {
             findings.good("the database opens and belongs to the key file");
-            inside(&db, &mut findings).await?;
+            inside(&db, version, &mut findings).await?;
             db.close().await;
         }
         Err(error) => findings.bad(&format!("{error:#}")),
@@ -68,7 +68,7 @@ fn key_file(settings: &Settings, findings: &mut Findings) {
     }
 }
 
-async fn inside(db: &Db, findings: &mut Findings) -> anyhow::Result<()> {
+async fn inside(db: &Db, version: i64, findings: &mut Findings) -> anyhow::Result<()> {
     let mut tx = db.read().await?;
     match &mut tx.conn {
         Conn::Sqlite(transaction) => {
@@ -101,7 +101,14 @@ async fn inside(db: &Db, findings: &mut Findings) -> anyhow::Result<()> {
             findings.good(&format!("PostgreSQL {version}"));
         }
     }
-    findings.good(&format!("schema version {}", migrate::newest()));
+    if version == migrate::newest() {
+        findings.good(&format!("schema version {version}"));
+    } else {
+        let newest = migrate::newest();
+        findings.note(&format!(
+            "schema version {version}; this program brings it to {newest} when it serves"
+        ));
+    }
     for role in Role::ALL {
         let count = person::count_by_role(&mut tx, *role).await?;
         findings.note(&format!("{count} people with the role {}", role.text()));

@@ -6,7 +6,6 @@ mod backup;
 mod doctor;
 mod serve;
 
-use crate::clock::Clock;
 use crate::config::{Settings, Sources};
 use crate::db::{Db, Options};
 use crate::seal::KeyRing;
@@ -104,14 +103,15 @@ fn given<const N: usize>(
         .collect()
 }
 
-/// Opens the database of an installation that exists: makes no key file.
-async fn open(settings: &Settings) -> anyhow::Result<Db> {
+/// Opens the database of an installation that exists as it is: makes no key file, upgrades nothing. Gives
+/// its schema version, too.
+async fn open(settings: &Settings) -> anyhow::Result<(Db, i64)> {
     let ring = KeyRing::open(&settings.key_file)?;
     let options = Options {
         url: settings.database.clone(),
         data: settings.data.clone(),
     };
-    Ok(Db::open(&options, ring, &Clock::system()).await?)
+    Ok(Db::open_as_it_is(&options, ring).await?)
 }
 
 /// Runs the command that the process was started with.

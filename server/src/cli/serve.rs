@@ -95,10 +95,12 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let site = open_site(&settings).await?;
     let router = web::router(&site);
     let cleaning = tokio::spawn(clean_now_and_then(Arc::clone(&site)));
+    let jobs = tokio::spawn(crate::jobs::run(Arc::clone(&site)));
     announce(&settings, &listener)?;
     tokio::spawn(stop_when_told(site.stop.clone()));
     web::serve::run(listener, tls, router, &site.address, site.stop.clone()).await;
     cleaning.abort();
+    jobs.await.ok();
     site.db.close().await;
     tracing::info!("stopped in good order");
     Ok(())
@@ -107,7 +109,7 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
 /// Logs go to standard error; addresses and texts of people are in none of them.
 fn start_log(filter: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(format!(
-        "{filter},web_push=off,tower_sessions=off,tower_sessions_core=off"
+        "{filter},web_push=off,sqlx::postgres::notice=error,tower_sessions=off,tower_sessions_core=off"
     ))
     .context("the setting log is not understood")?;
     tracing_subscriber::fmt()
@@ -143,6 +145,7 @@ async fn open_site(settings: &Settings) -> anyhow::Result<State> {
         passwords,
         programmes: crate::programmes::Programmes::with_folder(&settings.programmes)?,
         live: crate::live::Hub::default(),
+        pushes: web::sync::Pushes::default(),
         streams: web::events::Streams::default(),
         assets,
         address,

@@ -64,7 +64,7 @@ pub fn into_sqlite(copy: &Path, path: &Path) -> Result<(), Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(folder).map_err(Error::of)?;
+        super::open::private_folder(folder).map_err(Error::of)?;
     }
     let draft = draft_of(path)?;
     std::fs::copy(copy, &draft).map_err(Error::of)?;

@@ -3,7 +3,6 @@
 use super::{Db, OpenError, copy, execute, fetch_optional, statements};
 use crate::clock::{self, Clock};
 use crate::error::Error;
-use crate::seal::KeyRing;
 use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use std::path::Path;
 
@@ -48,6 +47,28 @@ pub(crate) fn fingerprint() -> String {
         all.chain_update(&migration.checksum)
     });
     hex::encode(&all.finalize()[..8])
+}
+
+/// The schema version of a database that this program knows and whose key file this is.
+pub(super) async fn version_of(db: &Db) -> Result<i64, OpenError> {
+    let version = applied(db).await.map_err(failed)?.into_iter().max();
+    let Some(found) = version else {
+        return Err(OpenError::Missing("this address".to_owned()));
+    };
+    if found > newest() {
+        return Err(OpenError::Newer {
+            found,
+            known: newest(),
+        });
+    }
+    let refused = |error: Error| OpenError::Migrate(error.to_string());
+    let mut tx = db.read().await.map_err(refused)?;
+    let check = find_fact(&mut tx, fact::KEY_CHECK).await.map_err(refused)?;
+    if check.is_some_and(|check| check == tx.ring().check()) {
+        Ok(found)
+    } else {
+        Err(OpenError::WrongKey)
+    }
 }
 
 /// Applies what is missing. A database that holds something is copied first.
@@ -127,7 +148,7 @@ async fn applied(db: &Db) -> Result<Vec<i64>, MigrateError> {
 /// The copy lies beside the data, named after the version it has.
 async fn copy_before(db: &Db, data: &Path, version: i64, clock: &Clock) -> Result<(), OpenError> {
     let folder = data.join("backups");
-    std::fs::create_dir_all(&folder).map_err(|error| OpenError::Backup(error.to_string()))?;
+    super::open::private_folder(&folder).map_err(|error| OpenError::Backup(error.to_string()))?;
     let plain = folder.join(format!("before-{}.db", newest()));
     let path = if plain.exists() {
         folder.join(format!("before-{}-{}.db", newest(), clock.wall().0))
@@ -214,11 +235,4 @@ pub async fn find_fact(tx: &mut super::Tx, key: &str) -> Result<Option<String>, 
 pub async fn put_fact(tx: &mut super::Tx, key: &str, value: &str) -> Result<(), Error> {
     execute!(tx, PUT_META, key, value)?;
     Ok(())
-}
-
-/// Whether `ring` is the one that seals this database.
-pub async fn is_key_of(tx: &mut super::Tx, ring: &KeyRing) -> Result<bool, Error> {
-    Ok(find_fact(tx, fact::KEY_CHECK)
-        .await?
-        .is_none_or(|check| check == ring.check()))
 }

@@ -77,6 +77,9 @@ pub enum OpenError {
         "this program carries SQLite {0}; {SQLITE_MIN} or newer is needed, since older ones can lose committed data"
     )]
     SqliteTooOld(String),
+    /// There is nothing to look at.
+    #[error("there is no database at {0}: start the server once, or name the place with --data")]
+    Missing(String),
     /// A newer program has written here.
     #[error(
         "this database has schema version {found}, and this program knows only up to {known}: start the newer program again, or restore the copy in data/backups that was made before the upgrade"
@@ -124,6 +127,30 @@ impl Db {
         migrate::adopt(&db, clock).await?;
         Ok(db)
     }
+
+    /// Opens a database that exists and changes nothing about it: for a look or a copy, perhaps by a newer
+    /// program than the one that serves from it. Gives its schema version, too.
+    ///
+    /// # Errors
+    /// With a sentence that says what to do.
+    pub async fn open_as_it_is(options: &Options, ring: KeyRing) -> Result<(Self, i64), OpenError> {
+        let keys = Keys::new(ring);
+        let db = match &options.url {
+            DatabaseUrl::Sqlite(path) if !path.exists() => {
+                return Err(OpenError::Missing(path.display().to_string()));
+            }
+            DatabaseUrl::Sqlite(path) => {
+                let (write, read) = open_sqlite(path).await?;
+                Self::Sqlite { write, read, keys }
+            }
+            DatabaseUrl::Postgres(url) => Self::Postgres {
+                pool: open_postgres(url).await?,
+                keys,
+            },
+        };
+        let version = migrate::version_of(&db).await?;
+        Ok((db, version))
+    }
 }
 
 async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError> {
@@ -131,7 +158,7 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(folder)
+        private_folder(folder)
             .map_err(|error| OpenError::Folder(folder.display().to_string(), error))?;
     }
     let options = SqliteConnectOptions::new()
@@ -198,6 +225,15 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
         .connect_with(options)
         .await?;
     Ok(pool)
+}
+
+/// Makes a folder (and those above it) that only its owner may look into.
+pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }
 
 fn is_at_least(version: &str, least: &str) -> bool {

@@ -4,11 +4,16 @@
 //! `CurrentPerson` (or `Staff`, `Citizen`, …) as an argument where a login is needed, answer
 //! `Result<_, Error>`, and never see cookies, headers of safety or the wording of errors.
 
+pub mod api;
 pub mod assets;
+pub mod commands;
+pub mod citizen;
 pub mod events;
+pub mod files;
 pub mod guard;
 pub mod serve;
 pub mod session;
+pub mod staff;
 pub mod sync;
 #[cfg(test)]
 pub mod testing;
@@ -47,6 +52,8 @@ pub struct Site {
     pub programmes: Programmes,
     /// Hints that something changed.
     pub live: Hub,
+    /// What phones have sent and is not yet taken.
+    pub pushes: sync::Pushes,
     /// The open event streams of each session.
     pub streams: events::Streams,
     /// Stylesheets, scripts and icons.
@@ -74,9 +81,14 @@ pub struct Address {
 /// All routes with all layers.
 pub fn router(site: &State) -> Router {
     let routes = Router::new()
+        .merge(api::routes())
         .merge(session::routes())
+        .merge(staff::routes())
+        .merge(citizen::routes())
+        .merge(commands::routes())
         .merge(sync::routes())
         .merge(events::routes())
+        .merge(files::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
@@ -88,6 +100,7 @@ pub fn router(site: &State) -> Router {
         .layer(compression())
         .layer(axum::middleware::from_fn_with_state(Arc::clone(site), guard::same_origin))
         .layer(session::layer(site))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(site), session::again::keep_typed))
         .layer(DefaultBodyLimit::max(BODY_MAX));
     routes.layer(layers).with_state(Arc::clone(site))
 }

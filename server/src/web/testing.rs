@@ -21,7 +21,9 @@ pub const PASSWORD: &str = "en lang og rolig tur";
 
 /// Routes that only ask for a login, to test that by.
 pub fn routes() -> Router<State> {
-    let me = axum::routing::get(|me: CurrentPerson| async move { me.role.text() });
+    let me = axum::routing::get(|me: CurrentPerson| async move { me.role.text() }).post(
+        |me: CurrentPerson, body: String| async move { format!("{} {body}", me.role.text()) },
+    );
     Router::new()
         .route("/api/v1/me-for-tests", me.clone())
         .route("/me-for-tests", me)
@@ -80,6 +82,7 @@ impl World {
             passwords,
             programmes: crate::programmes::Programmes::shipped().unwrap(),
             live: crate::live::Hub::default(),
+            pushes: super::sync::Pushes::default(),
             streams: super::events::Streams::default(),
             assets: Assets::embedded(None),
             address: Address::default(),

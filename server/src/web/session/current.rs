@@ -1,6 +1,7 @@
 //! Who is asking. A handler that takes `CurrentPerson` is reached only by somebody who is logged in; a page
 //! sends everybody else to the login with the way back, the API answers 401.
 
+use super::again::LoginNeeded;
 use super::{HERE_COOKIE, keep, local_path, see_other};
 use crate::error::Error;
 use crate::store::session::{self as rows, SessionHash, TOUCH_EVERY_MS};
@@ -61,7 +62,11 @@ impl IntoResponse for Nobody {
     fn into_response(self) -> Response {
         match self {
             Self::Program(error) => error.into_response(),
-            Self::Person(location) => see_other(&location),
+            Self::Person(location) => {
+                let mut response = see_other(&location);
+                response.extensions_mut().insert(LoginNeeded);
+                response
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Login by form and by JSON, and logout. Unknown users, wrong passwords and accounts without a password
 //! get the same answer after the same work.
 
-use super::{SiteState, first, html, keep, local_path, place, see_other, with_here, without_here};
+use super::{
+    SiteState, again, first, html, keep, local_path, place, see_other, with_here, without_here,
+};
 use crate::error::Error;
 use crate::store::person::{self, Person};
 use crate::store::session::Limits;
@@ -10,6 +12,7 @@ use crate::web::State;
 use crate::web::guard::ClientIp;
 use app::public::login::{LoginProblem, LoginView};
 use axum::extract::{Extension, Form, Json, Path, Query};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::PersonId;
@@ -28,6 +31,12 @@ pub(super) struct Credentials {
     password: String,
     #[serde(default)]
     next: String,
+    /// Where a form goes that was sent after the session had ended.
+    #[serde(default)]
+    again: String,
+    /// What that form carried.
+    #[serde(default)]
+    typed: String,
 }
 
 #[derive(Deserialize)]
@@ -37,18 +46,18 @@ pub(super) struct Wanted {
 }
 
 /// The login page; somebody who is in already goes on.
-pub(super) async fn page(
-    site: SiteState,
-    headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
-) -> Response {
+pub(super) async fn page(site: SiteState, parts: Parts, Query(wanted): Query<Wanted>) -> Response {
+    let next = local_path(&wanted.next).map(str::to_owned);
+    if let Ok(current) = super::current::find(&parts, &site).await {
+        return see_other(next.as_deref().unwrap_or(current.role.home()));
+    }
     let view = LoginView {
-        next: local_path(&wanted.next).map(str::to_owned),
+        next,
         ..LoginView::default()
     };
     html(
         StatusCode::OK,
-        app::public::login::page(&place(&site.0, &headers).await, &view),
+        app::public::login::page(&place(&site.0, &parts.headers).await, &view),
     )
 }
 
@@ -61,11 +70,18 @@ pub(super) async fn by_form(
     Form(typed): Form<Credentials>,
 ) -> Result<Response, Error> {
     let next = local_path(&typed.next).map(str::to_owned);
+    let again = again::decoded(&typed.again, &typed.typed);
     let (problem, status) = match log_in(&site, &typed.username, &typed.password, address).await {
         Ok(person) => {
             begin(&session, person.id, person.role).await?;
-            let home = next.unwrap_or_else(|| person.role.home().to_owned());
-            return Ok(with_here(&site, person.role, see_other(&home)));
+            let response = match &again {
+                Some(again) => {
+                    let place = place(&site.0, &headers).await;
+                    html(StatusCode::OK, app::public::again::page(&place, again))
+                }
+                None => see_other(next.as_deref().unwrap_or(person.role.home())),
+            };
+            return Ok(with_here(&site, person.role, response));
         }
         Err(Error::Unauthorized(_)) => (LoginProblem::Wrong, StatusCode::UNAUTHORIZED),
         Err(Error::TooMany { retry_after }) => (
@@ -79,6 +95,8 @@ pub(super) async fn by_form(
         username: shown(&typed.username),
         next,
         problem: Some(problem),
+        typed: again.as_ref().map(again::encoded).unwrap_or_default(),
+        again,
     };
     let mut response = html(
         status,

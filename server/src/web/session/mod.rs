@@ -1,6 +1,7 @@
 //! Coming in and going out: the login page, the first login with a one-time code, and the same for the
 //! app by JSON. Nothing here is kept in the session but whose it is.
 
+pub mod again;
 pub mod current;
 mod first;
 mod keep;
@@ -10,6 +11,7 @@ mod tests;
 
 use super::State;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -30,7 +32,12 @@ pub const LANG_COOKIE: &str = "folgeskab_lang";
 /// Login, logout, the first login, and the choice of language.
 pub fn routes() -> Router<State> {
     Router::new()
-        .route("/login", get(login::page).post(login::by_form))
+        .route(
+            "/login",
+            get(login::page)
+                .post(login::by_form)
+                .layer(DefaultBodyLimit::max(again::LOGIN_BODY_MAX)),
+        )
         .route("/logout", post(login::logout_by_form))
         .route("/start", get(first::page).post(first::by_form))
         .route("/language/{lang}", get(login::choose_language))

@@ -408,3 +408,46 @@ both_dbs!(a_closed_account_is_out_at_once, |db| async move {
         StatusCode::UNAUTHORIZED
     );
 });
+
+both_dbs!(
+    what_was_typed_when_the_session_ended_is_sent_after_login,
+    |db| async move {
+        let world = World::new(db);
+        world.person("koordinator", Role::Coordinator).await;
+        let mut browser = world.logged_in("koordinator").await;
+        world.clock.advance(31 * MINUTE_MS);
+        let text = "Hej Amina\r\nVi ses & \"hygger\" <i>os</i>";
+        let late = browser
+            .post_form("/me-for-tests", &[("text", text), ("command", "0192")])
+            .await;
+        assert_eq!(late.status, StatusCode::UNAUTHORIZED);
+        let typed = late
+            .text
+            .split("name=\"typed\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .replace("&amp;", "&");
+        let wrong = [
+            ("username", "koordinator"),
+            ("password", "forkert kode"),
+            ("again", "/me-for-tests"),
+            ("typed", &typed),
+        ];
+        let refused = browser.post_form("/login", &wrong).await;
+        assert!(
+            refused.text.contains("name=\"typed\""),
+            "a wrong password loses nothing"
+        );
+        let mut right = wrong;
+        right[1].1 = PASSWORD;
+        let page = browser.post_form("/login", &right).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("action=\"/me-for-tests\""));
+        assert!(page.text.contains("&lt;i&gt;os&lt;/i&gt;"), "{}", page.text);
+        let sent = browser
+            .post_form("/me-for-tests", &[("text", text), ("command", "0192")])
+            .await;
+        assert!(sent.text.starts_with("coordinator text=Hej+Amina"));
+    }
+);
