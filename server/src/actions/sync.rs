@@ -3,6 +3,7 @@
 //! place, then the effect and its verdict, one commit.
 
 mod cursor;
+mod pull;
 
 use super::Actor;
 use super::execute::{self, Context, Done};
@@ -11,21 +12,22 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::programmes::Programmes;
 use crate::seal::KeyRing;
-use crate::store::device::{self, Device};
-use crate::store::record::{self, Head, Rev, Row};
 use crate::store::command;
+use crate::store::device::{self, Device};
+use crate::store::record::{self, Rev};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use cursor::Cursor;
 use domain::command::{Command, Issued};
 use domain::id::{DeviceId, PersonId};
-use domain::record::Change;
 use domain::refusal::Code;
 use domain::time::Instant;
 use domain::wire::{
-    DEVICES_MAX, DeviceRequest, DeviceResponse, Op, Outcome, PULL_MAX, PUSH_MAX, PushRequest, PushResponse, Verdict,
+    DEVICES_MAX, DeviceRequest, DeviceResponse, Op, Outcome, PUSH_MAX, PushRequest, PushResponse,
+    Verdict,
 };
 use uuid::Uuid;
+
+pub use pull::{Page, is_at, pull, whole};
 
 /// The longest name of a device, in characters.
 const LABEL_MAX: usize = 60;
@@ -44,7 +46,11 @@ pub async fn register(
         return Err(Error::NotFound);
     }
     let known = match request.device {
-        Some(id) => Some(device::find(tx, citizen, id).await?.ok_or(Error::NotFound)?),
+        Some(id) => Some(
+            device::find(tx, citizen, id)
+                .await?
+                .ok_or(Error::NotFound)?,
+        ),
         None => None,
     };
     let device = match known {
@@ -78,8 +84,15 @@ async fn add_device(
     let wrap: [u8; 32] = clock::random_bytes();
     // Bound to the citizen for ever and unguessable: 128 random bits, not a number that counts time.
     let id = DeviceId(uuid::Builder::from_random_bytes(clock::random_bytes()).into_uuid());
-    let device =
-        Device { id, label, wrap: wrap.to_vec(), last: 0, session_hash, created_at: now, seen_at: now };
+    let device = Device {
+        id,
+        label,
+        wrap: wrap.to_vec(),
+        last: 0,
+        session_hash,
+        created_at: now,
+        seen_at: now,
+    };
     device::insert(tx, citizen, &device, now).await?;
     Ok(device)
 }
@@ -122,13 +135,21 @@ pub async fn push(
     if request.ops.len() > PUSH_MAX {
         return Err(Error::BadRequest("too_many_ops").into());
     }
-    let is_dense = (request.prev + 1..).zip(&request.ops).all(|(seq, op)| op.seq == seq);
+    let is_dense = (request.prev + 1..)
+        .zip(&request.ops)
+        .all(|(seq, op)| op.seq == seq);
     if request.prev < 0 || !is_dense {
         return Err(Error::BadRequest("not_dense").into());
     }
     let rev = record::raise(tx, citizen, now).await?;
     let known = take_places(tx, citizen, request, now).await?;
-    let context = Context { citizen, actor: Actor::citizen(citizen), rev, now, programmes };
+    let context = Context {
+        citizen,
+        actor: Actor::citizen(citizen),
+        rev,
+        now,
+        programmes,
+    };
     let skew = now.since(request.now);
     let mut verdicts = Vec::with_capacity(request.ops.len());
     for op in &request.ops {
@@ -140,7 +161,10 @@ pub async fn push(
         verdicts.push(verdict);
     }
     let last = request.ops.last().map_or(known, |op| op.seq.max(known));
-    Ok(Taken { answer: PushResponse { last, verdicts }, rev })
+    Ok(Taken {
+        answer: PushResponse { last, verdicts },
+        rev,
+    })
 }
 
 /// Takes the places of the operations that are new, and says which place was the last before them. The
@@ -156,7 +180,10 @@ async fn take_places(
     if device::advance(tx, citizen, device, (prev, newest), now).await? {
         return Ok(prev);
     }
-    let known = device::find(tx, citizen, device).await?.ok_or(Error::NotFound)?.last;
+    let known = device::find(tx, citizen, device)
+        .await?
+        .ok_or(Error::NotFound)?
+        .last;
     if prev > known {
         return Err(PushFault::OutOfOrder { last: known });
     }
@@ -173,23 +200,48 @@ struct Read {
 }
 
 fn read(ring: &KeyRing, op: &Op) -> Result<Read, Error> {
-    let unread = |code| Read { command: Err(code), hash: execute::hash_of_unread(ring, &op.kind, op.args.get()) };
-    let Ok(args) = serde_json::from_str(op.args.get()) else { return Ok(unread(Code::Invalid)) };
+    let unread = |code| Read {
+        command: Err(code),
+        hash: execute::hash_of_unread(ring, &op.kind, op.args.get()),
+    };
+    let Ok(args) = serde_json::from_str(op.args.get()) else {
+        return Ok(unread(Code::Invalid));
+    };
     Ok(match Command::parse(&op.kind, args) {
-        Ok(command) => Read { hash: execute::hash_of(ring, &command)?, command: Ok(command) },
+        Ok(command) => Read {
+            hash: execute::hash_of(ring, &command)?,
+            command: Ok(command),
+        },
         Err(refusal) => unread(refusal.code),
     })
 }
 
 /// The stored verdict on a place that is taken. Another command there: the phone was copied.
-async fn replay(tx: &mut Tx, citizen: PersonId, device: DeviceId, op: &Op) -> Result<Verdict, Error> {
-    let expired = Verdict { seq: op.seq, verdict: Outcome::Ok, code: Some(Code::Expired), rev: 0 };
-    let Some((id, hash)) = command::find_op(tx, device, op.seq).await? else { return Ok(expired) };
+async fn replay(
+    tx: &mut Tx,
+    citizen: PersonId,
+    device: DeviceId,
+    op: &Op,
+) -> Result<Verdict, Error> {
+    let expired = Verdict {
+        seq: op.seq,
+        verdict: Outcome::Ok,
+        code: Some(Code::Expired),
+        rev: 0,
+    };
+    let Some((id, hash)) = command::find_op(tx, device, op.seq).await? else {
+        return Ok(expired);
+    };
     if id != op.id || hash != read(tx.ring(), op)?.hash {
         return Err(Error::Conflict("forked"));
     }
     let kept = command::find(tx, citizen, id).await?;
-    Ok(kept.map_or(expired, |kept| Verdict { seq: op.seq, verdict: kept.outcome, code: kept.code, rev: kept.rev }))
+    Ok(kept.map_or(expired, |kept| Verdict {
+        seq: op.seq,
+        verdict: kept.outcome,
+        code: kept.code,
+        rev: kept.rev,
+    }))
 }
 
 /// Does the command and keeps the verdict with its place in the row.
@@ -203,113 +255,40 @@ async fn take(
     let read = read(tx.ring(), op)?;
     let at = op.at.plus_ms(skew).min(context.now);
     let done = match read.command {
-        Ok(command) => done_or_conflict(execute::execute(tx, context, &Issued { id: op.id, at, command }).await)?,
+        Ok(command) => done_or_conflict(
+            execute::execute(
+                tx,
+                context,
+                &Issued {
+                    id: op.id,
+                    at,
+                    command,
+                },
+            )
+            .await,
+        )?,
         Err(code) => execute::keep(tx, context, op.id, &op.kind, &read.hash, Some(code)).await?,
     };
     command::insert_op(tx, device, op.seq, op.id, &read.hash).await?;
-    Ok(Verdict { seq: op.seq, verdict: done.outcome, code: done.code, rev: done.rev })
+    Ok(Verdict {
+        seq: op.seq,
+        verdict: done.outcome,
+        code: done.code,
+        rev: done.rev,
+    })
 }
 
 /// An id that is known with other content is this operation's own misfortune, not that of those behind it.
 fn done_or_conflict(done: Result<Done, Error>) -> Result<Done, Error> {
     match done {
-        Err(Error::Conflict(_)) => {
-            Ok(Done { outcome: Outcome::Rejected, code: Some(Code::Conflict), rev: 0, is_replay: true })
-        }
+        Err(Error::Conflict(_)) => Ok(Done {
+            outcome: Outcome::Rejected,
+            code: Some(Code::Conflict),
+            rev: 0,
+            is_replay: true,
+        }),
         other => other,
     }
-}
-
-/// One page of changes.
-#[derive(Debug)]
-pub struct Page {
-    /// Where to go on from.
-    pub cursor: String,
-    /// Whether there is more now.
-    pub more: bool,
-    /// The changes.
-    pub changes: Vec<Change>,
-}
-
-/// Whether `cursor` is where the records stand: then there is nothing to tell, and no row to look at.
-pub fn is_at(cursor: Option<&str>, head: Head) -> bool {
-    cursor.and_then(Cursor::parse).is_some_and(|cursor| cursor.is_at(head))
-}
-
-/// What changed since `cursor`, or everything in the window without one. A cursor that is not ours, or
-/// of another time line, is `Gone("reset")`.
-pub async fn pull(
-    tx: &mut Tx,
-    citizen: PersonId,
-    cursor: Option<&str>,
-    limit: u32,
-    now: Instant,
-) -> Result<Page, Error> {
-    let head = record::head(tx, citizen).await?.ok_or(Error::NotFound)?;
-    let limit = usize::try_from(limit.clamp(1, PULL_MAX)).unwrap_or(1);
-    let from = match cursor.filter(|text| !text.is_empty()) {
-        Some(text) => Some(Cursor::parse(text).ok_or(Error::Gone("reset"))?),
-        None => None,
-    };
-    if let Some(from) = &from {
-        check_known(tx, citizen, head, from).await?;
-    }
-    match from {
-        Some(from) if from.is_at(head) => Ok(Page { cursor: Cursor::of(head).text(), more: false, changes: vec![] }),
-        Some(from) if !from.is_whole => {
-            let after = (from.head.rev, from.kind.as_str(), from.id);
-            let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-            let rows = record::list_changes(tx, citizen, after, fetch).await?;
-            page(tx, citizen, rows, limit, head, false).await
-        }
-        whole => {
-            let mut rows = record::list_window(tx, citizen, now).await?;
-            // A set that was begun ends where it began: what was deleted meanwhile comes with the next pull.
-            let began = whole.as_ref().map_or(head, |from| from.head);
-            if let Some(from) = whole {
-                let after = (from.place_rev, from.kind.as_str(), from.id);
-                rows.retain(|row| row.place() > after);
-            }
-            page(tx, citizen, rows, limit, began, true).await
-        }
-    }
-}
-
-/// Everything in the window as one page, for the first page a browser gets.
-pub async fn whole(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result<Page, Error> {
-    let head = record::head(tx, citizen).await?.ok_or(Error::NotFound)?;
-    let rows = record::list_window(tx, citizen, now).await?;
-    let most = rows.len();
-    page(tx, citizen, rows, most, head, true).await
-}
-
-async fn check_known(tx: &mut Tx, citizen: PersonId, head: Head, from: &Cursor) -> Result<(), Error> {
-    let is_head = from.head == head;
-    let is_ahead = from.head.rev > head.rev;
-    if is_head || (!is_ahead && record::is_known(tx, citizen, from.head).await?) {
-        Ok(())
-    } else {
-        Err(Error::Gone("reset"))
-    }
-}
-
-async fn page(
-    tx: &mut Tx,
-    citizen: PersonId,
-    mut rows: Vec<Row>,
-    limit: usize,
-    head: Head,
-    is_whole: bool,
-) -> Result<Page, Error> {
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let changes = record::changes(tx, citizen, &rows).await?;
-    let cursor = match rows.last().filter(|_| more) {
-        None => Cursor::of(head),
-        Some(row) if is_whole => Cursor::within(head, row),
-        Some(row) => Cursor::behind(tx, citizen, head, row).await?,
-    };
-    Ok(Page { cursor: cursor.text(), more, changes })
 }
 
 #[cfg(test)]

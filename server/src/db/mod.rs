@@ -222,7 +222,10 @@ impl Tx {
             Some(_) => "release savepoint mark; savepoint mark",
             None => "savepoint mark",
         };
-        on!(self, |c| sqlx::raw_sql(statement).execute(c).await.map(|_| ()))?;
+        on!(self, |c| sqlx::raw_sql(statement)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
         self.mark = Some((self.made.len(), self.gone.len()));
         Ok(())
     }

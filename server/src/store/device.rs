@@ -2,6 +2,7 @@
 
 use crate::db::{Tx, execute, fetch_all, fetch_one, fetch_optional, statements};
 use crate::error::Error;
+use crate::store::record::Head;
 use domain::id::{DeviceId, PersonId};
 use domain::time::Instant;
 use uuid::Uuid;
@@ -18,12 +19,15 @@ statements! {
         where citizen_id = $1 and ended_at is null order by seen_at desc, id limit 100";
     /// How many living ones there are.
     COUNT = "select count(*) from device where citizen_id = $1 and ended_at is null";
-    /// Takes the next place of the row, if it is the next.
-    ADVANCE = "update device set last = $2 where id = $1 and last = $2 - 1";
+    /// Takes the places of the row that follow one, and notes that the device was here.
+    ADVANCE = "update device set last = $4, seen_at = case when seen_at < $6 then $5 else seen_at end
+        where id = $1 and citizen_id = $2 and last = $3 and ended_at is null";
     /// Which session uses it now.
     SET_SESSION = "update device set session_hash = $2, seen_at = $3 where id = $1";
-    /// When it was last here; at most every five minutes.
-    TOUCH = "update device set seen_at = $2 where id = $1 and seen_at < $3";
+    /// How far a device and its citizen are, in this epoch.
+    FIND_PLACE = "select d.last, r.rev, r.mark, m.value as epoch from device d
+        join citizen_revision r on r.citizen_id = d.citizen_id join meta m on m.key = 'epoch'
+        where d.id = $1 and d.citizen_id = $2 and d.ended_at is null";
     /// Ends it.
     END = "update device set ended_at = $3 where id = $1 and citizen_id = $2 and ended_at is null";
 }
@@ -64,12 +68,26 @@ async fn of_row(tx: &mut Tx, citizen: PersonId, row: Columns) -> Result<Device, 
 }
 
 /// Adds a device.
-pub async fn insert(tx: &mut Tx, citizen: PersonId, device: &Device, now: Instant) -> Result<(), Error> {
+pub async fn insert(
+    tx: &mut Tx,
+    citizen: PersonId,
+    device: &Device,
+    now: Instant,
+) -> Result<(), Error> {
     let key = tx.key_of(citizen).await?;
     let id = device.id.uuid();
     let label = key.seal("device.label", id, &device.label);
     let wrap = key.seal_bytes("device.wrap", id, &device.wrap);
-    execute!(tx, INSERT, id, citizen.uuid(), label, wrap, device.session_hash.clone(), now.0)?;
+    execute!(
+        tx,
+        INSERT,
+        id,
+        citizen.uuid(),
+        label,
+        wrap,
+        device.session_hash.clone(),
+        now.0
+    )?;
     Ok(())
 }
 
@@ -98,24 +116,77 @@ pub async fn count(tx: &mut Tx, citizen: PersonId) -> Result<i64, Error> {
     Ok(count)
 }
 
-/// Takes place `seq` of the device's row; false if it is not the next one.
-pub async fn advance(tx: &mut Tx, id: DeviceId, seq: i64) -> Result<bool, Error> {
-    Ok(execute!(tx, ADVANCE, id.uuid(), seq)? == 1)
+/// Takes the places after `prev` up to `last` of the device's row, both in a transaction that has raised
+/// the citizen's revision. False if the row does not stand at `prev`, or the device is not this citizen's.
+pub async fn advance(
+    tx: &mut Tx,
+    citizen: PersonId,
+    id: DeviceId,
+    (prev, last): (i64, i64),
+    now: Instant,
+) -> Result<bool, Error> {
+    let lately = now.plus_ms(-5 * domain::time::MINUTE_MS);
+    let done = execute!(
+        tx,
+        ADVANCE,
+        id.uuid(),
+        citizen.uuid(),
+        prev,
+        last,
+        now.0,
+        lately.0
+    )?;
+    Ok(done == 1)
+}
+
+/// How far a living device and its citizen are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The last place of the device's row that is taken.
+    pub last: i64,
+    /// The citizen's newest revision.
+    pub head: Head,
+    /// The epoch of the database.
+    pub epoch: Uuid,
+}
+
+/// How far a device of this citizen and the citizen's records are, in one statement: most pulls are
+/// answered by it alone.
+pub async fn find_place(
+    tx: &mut Tx,
+    citizen: PersonId,
+    id: DeviceId,
+) -> Result<Option<Place>, Error> {
+    let row: Option<(i64, i64, i64, String)> =
+        fetch_optional!(tx, FIND_PLACE, id.uuid(), citizen.uuid())?;
+    row.map(|(last, rev, mark, epoch)| {
+        let epoch = Uuid::parse_str(&epoch).map_err(Error::of)?;
+        Ok(Place {
+            last,
+            head: Head { rev, mark },
+            epoch,
+        })
+    })
+    .transpose()
 }
 
 /// Notes the session that uses it.
-pub async fn set_session(tx: &mut Tx, id: DeviceId, session: Option<Vec<u8>>, now: Instant) -> Result<(), Error> {
+pub async fn set_session(
+    tx: &mut Tx,
+    id: DeviceId,
+    session: Option<Vec<u8>>,
+    now: Instant,
+) -> Result<(), Error> {
     execute!(tx, SET_SESSION, id.uuid(), session, now.0)?;
     Ok(())
 }
 
-/// Notes that it was here.
-pub async fn touch(tx: &mut Tx, id: DeviceId, now: Instant) -> Result<(), Error> {
-    execute!(tx, TOUCH, id.uuid(), now.0, now.plus_ms(-5 * domain::time::MINUTE_MS).0)?;
-    Ok(())
-}
-
 /// Ends it; false if there was none to end.
-pub async fn end(tx: &mut Tx, citizen: PersonId, id: DeviceId, now: Instant) -> Result<bool, Error> {
+pub async fn end(
+    tx: &mut Tx,
+    citizen: PersonId,
+    id: DeviceId,
+    now: Instant,
+) -> Result<bool, Error> {
     Ok(execute!(tx, END, id.uuid(), citizen.uuid(), now.0)? == 1)
 }

@@ -56,6 +56,11 @@ statements! {
     /// What everything is shown with: the course and the person.
     LIST_COURSE = "select kind, id, rev, deleted, content from record
         where citizen_id = $1 and kind in ('course', 'person') and deleted = $2";
+    /// The same with one record more: what most commands need.
+    LIST_COURSE_AND = "select kind, id, rev, deleted, content from record
+        where citizen_id = $1 and kind in ('course', 'person') and deleted = $2
+        union all select kind, id, rev, deleted, content from record
+        where citizen_id = $1 and kind = $3 and id = $4 and deleted = $2";
     /// The window of a snapshot, but for messages.
     LIST_WINDOW = "select kind, id, rev, deleted, content from record
         where citizen_id = $1 and deleted = $2 and kind <> 'message'
@@ -114,9 +119,19 @@ impl Row {
 
     /// The change that a pull delivers.
     pub fn change(&self, key: &PersonKey) -> Result<Change, Error> {
-        let op = if self.deleted { ChangeOp::Delete } else { ChangeOp::Put };
+        let op = if self.deleted {
+            ChangeOp::Delete
+        } else {
+            ChangeOp::Put
+        };
         let data = self.open(key)?.map(RawValue::from_string).transpose()?;
-        Ok(Change { kind: self.kind.clone(), id: self.id, rev: self.rev, op, data })
+        Ok(Change {
+            kind: self.kind.clone(),
+            id: self.id,
+            rev: self.rev,
+            op,
+            data,
+        })
     }
 
     fn open(&self, key: &PersonKey) -> Result<Option<String>, Error> {
@@ -170,7 +185,12 @@ pub async fn forget_marks(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
 }
 
 /// Makes effects last.
-pub async fn take(tx: &mut Tx, citizen: PersonId, rev: Rev, effects: Vec<Effect>) -> Result<(), Error> {
+pub async fn take(
+    tx: &mut Tx,
+    citizen: PersonId,
+    rev: Rev,
+    effects: Vec<Effect>,
+) -> Result<(), Error> {
     for effect in effects {
         match effect {
             Effect::Put { id, record } => put(tx, citizen, rev, id, &record).await?,
@@ -181,40 +201,88 @@ pub async fn take(tx: &mut Tx, citizen: PersonId, rev: Rev, effects: Vec<Effect>
 }
 
 /// The record is now this.
-pub async fn put(tx: &mut Tx, citizen: PersonId, rev: Rev, id: Uuid, record: &Record) -> Result<(), Error> {
+pub async fn put(
+    tx: &mut Tx,
+    citizen: PersonId,
+    rev: Rev,
+    id: Uuid,
+    record: &Record,
+) -> Result<(), Error> {
     let key = tx.key_of(citizen).await?;
     let sealed = key.seal(COLUMN, id, &record.json()?);
     let index = record.index();
     let day = index.day.map(|day| day.to_string());
     let kind = record.kind().text();
-    execute!(tx, PUT, citizen.uuid(), kind, id, rev.0, day, index.parent, index.at, false, sealed)?;
+    execute!(
+        tx,
+        PUT,
+        citizen.uuid(),
+        kind,
+        id,
+        rev.0,
+        day,
+        index.parent,
+        index.at,
+        false,
+        sealed
+    )?;
     Ok(())
 }
 
 /// The record is gone.
-pub async fn delete(tx: &mut Tx, citizen: PersonId, rev: Rev, kind: Kind, id: Uuid) -> Result<(), Error> {
+pub async fn delete(
+    tx: &mut Tx,
+    citizen: PersonId,
+    rev: Rev,
+    kind: Kind,
+    id: Uuid,
+) -> Result<(), Error> {
     execute!(tx, DELETE, citizen.uuid(), kind.text(), id, rev.0, true)?;
     Ok(())
 }
 
 /// One record.
-pub async fn find(tx: &mut Tx, citizen: PersonId, kind: Kind, id: Uuid) -> Result<Option<Record>, Error> {
+pub async fn find(
+    tx: &mut Tx,
+    citizen: PersonId,
+    kind: Kind,
+    id: Uuid,
+) -> Result<Option<Record>, Error> {
     let row: Option<Row> = fetch_optional!(tx, FIND, citizen.uuid(), kind.text(), id, false)?;
     let key = tx.key_of(citizen).await?;
-    let Some(content) = row.map(|row| row.open(&key)).transpose()?.flatten() else { return Ok(None) };
+    let Some(content) = row.map(|row| row.open(&key)).transpose()?.flatten() else {
+        return Ok(None);
+    };
     Ok(Some(Record::parse(kind, &content)?))
 }
 
 /// The records that are needed, with the course and the person.
-pub async fn load(tx: &mut Tx, citizen: PersonId, now: Instant, needs: &[Need]) -> Result<Snapshot, Error> {
+pub async fn load(
+    tx: &mut Tx,
+    citizen: PersonId,
+    now: Instant,
+    needs: &[Need],
+) -> Result<Snapshot, Error> {
+    if let [Need::Record(kind, id)] = needs {
+        let rows: Vec<Row> =
+            fetch_all!(tx, LIST_COURSE_AND, citizen.uuid(), false, kind.text(), *id)?;
+        return snapshot_of(tx, citizen, now, &rows).await;
+    }
     let mut rows: Vec<Row> = fetch_all!(tx, LIST_COURSE, citizen.uuid(), false)?;
     for need in needs {
         let more: Vec<Row> = match need {
-            Need::Record(kind, id) => fetch_all!(tx, FIND, citizen.uuid(), kind.text(), *id, false)?,
-            Need::Kind(kind) => fetch_all!(tx, LIST_KIND, citizen.uuid(), kind.text(), false)?,
-            Need::Children(kind, parent) => {
-                fetch_all!(tx, LIST_CHILDREN, citizen.uuid(), kind.text(), *parent, false)?
+            Need::Record(kind, id) => {
+                fetch_all!(tx, FIND, citizen.uuid(), kind.text(), *id, false)?
             }
+            Need::Kind(kind) => fetch_all!(tx, LIST_KIND, citizen.uuid(), kind.text(), false)?,
+            Need::Children(kind, parent) => fetch_all!(
+                tx,
+                LIST_CHILDREN,
+                citizen.uuid(),
+                kind.text(),
+                *parent,
+                false
+            )?,
         };
         rows.extend(more);
     }
@@ -235,8 +303,15 @@ pub async fn load_days(
     from: chrono::NaiveDate,
     to: chrono::NaiveDate,
 ) -> Result<Vec<(Uuid, Record)>, Error> {
-    let rows: Vec<Row> =
-        fetch_all!(tx, LIST_DAYS, citizen.uuid(), kind.text(), false, from.to_string(), to.to_string())?;
+    let rows: Vec<Row> = fetch_all!(
+        tx,
+        LIST_DAYS,
+        citizen.uuid(),
+        kind.text(),
+        false,
+        from.to_string(),
+        to.to_string()
+    )?;
     records_of(tx, citizen, kind, &rows).await
 }
 
@@ -249,11 +324,25 @@ pub async fn load_newest(
     before: Instant,
     most: i64,
 ) -> Result<Vec<(Uuid, Record)>, Error> {
-    let rows: Vec<Row> = fetch_all!(tx, LIST_NEWEST, citizen.uuid(), kind.text(), parent, false, before.0, most)?;
+    let rows: Vec<Row> = fetch_all!(
+        tx,
+        LIST_NEWEST,
+        citizen.uuid(),
+        kind.text(),
+        parent,
+        false,
+        before.0,
+        most
+    )?;
     records_of(tx, citizen, kind, &rows).await
 }
 
-async fn records_of(tx: &mut Tx, citizen: PersonId, kind: Kind, rows: &[Row]) -> Result<Vec<(Uuid, Record)>, Error> {
+async fn records_of(
+    tx: &mut Tx,
+    citizen: PersonId,
+    kind: Kind,
+    rows: &[Row],
+) -> Result<Vec<(Uuid, Record)>, Error> {
     let key = tx.key_of(citizen).await?;
     let mut records = Vec::with_capacity(rows.len());
     for row in rows {
@@ -264,11 +353,18 @@ async fn records_of(tx: &mut Tx, citizen: PersonId, kind: Kind, rows: &[Row]) ->
     Ok(records)
 }
 
-async fn snapshot_of(tx: &mut Tx, citizen: PersonId, now: Instant, rows: &[Row]) -> Result<Snapshot, Error> {
+async fn snapshot_of(
+    tx: &mut Tx,
+    citizen: PersonId,
+    now: Instant,
+    rows: &[Row],
+) -> Result<Snapshot, Error> {
     let key = tx.key_of(citizen).await?;
     let mut snapshot = Snapshot::new(citizen, now);
     for row in rows {
-        let (Some(kind), Some(content)) = (Kind::of(&row.kind), row.open(&key)?) else { continue };
+        let (Some(kind), Some(content)) = (Kind::of(&row.kind), row.open(&key)?) else {
+            continue;
+        };
         snapshot.put(row.id, Record::parse(kind, &content)?);
     }
     Ok(snapshot)
@@ -293,8 +389,16 @@ pub async fn list_window(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result
     let threads: Vec<(Uuid,)> = fetch_all!(tx, LIST_THREADS, citizen.uuid(), false)?;
     let most = i64::try_from(window::MESSAGES).unwrap_or(50);
     for (thread,) in threads {
-        let newest: Vec<Row> =
-            fetch_all!(tx, LIST_NEWEST, citizen.uuid(), Kind::Message.text(), thread, false, i64::MAX, most)?;
+        let newest: Vec<Row> = fetch_all!(
+            tx,
+            LIST_NEWEST,
+            citizen.uuid(),
+            Kind::Message.text(),
+            thread,
+            false,
+            i64::MAX,
+            most
+        )?;
         rows.extend(newest);
     }
     rows.sort_by(|a, b| a.place().cmp(&b.place()));
@@ -309,7 +413,15 @@ pub async fn list_changes(
     limit: i64,
 ) -> Result<Vec<Row>, Error> {
     let (rev, kind, id) = after;
-    Ok(fetch_all!(tx, LIST_CHANGES, citizen.uuid(), rev, kind, id, limit)?)
+    Ok(fetch_all!(
+        tx,
+        LIST_CHANGES,
+        citizen.uuid(),
+        rev,
+        kind,
+        id,
+        limit
+    )?)
 }
 
 /// Opens rows as changes.

@@ -1,11 +1,14 @@
 //! The phone's routes: device, push and pull (design.md §4.1). The rules are in `actions::sync`; this
 //! module knows only how they travel.
 
+mod commit;
+
 use super::{CurrentPerson, State};
 use crate::actions::sync::{self, PushFault};
 use crate::db::migrate;
 use crate::error::Error;
-use crate::store::{device, record};
+use crate::store::device::{self, Place};
+use crate::store::record;
 use axum::Json;
 use axum::Router;
 use axum::body::Bytes;
@@ -21,6 +24,8 @@ use domain::wire::{DeviceRequest, PULL_MAX, PullResponse, PushRequest};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
+
+pub use commit::Pushes;
 
 /// The routes of a phone.
 pub fn routes() -> Router<State> {
@@ -52,7 +57,8 @@ async fn register(
     let mut tx = site.db.write().await?;
     let epoch = migrate::epoch(&mut tx).await?;
     let session = Some(person.session.0.to_vec());
-    let answer = sync::register(&mut tx, citizen, &request, session, epoch, site.clock.now()).await?;
+    let answer =
+        sync::register(&mut tx, citizen, &request, session, epoch, site.clock.now()).await?;
     tx.commit().await?;
     Ok(private(Json(answer)))
 }
@@ -63,23 +69,20 @@ async fn push(
     body: Bytes,
 ) -> Result<Response, Error> {
     let citizen = citizen(&person)?;
-    let request: PushRequest = read(&normal_instants(&body)?)?;
-    let mut tx = site.db.write().await?;
-    if request.epoch != migrate::epoch(&mut tx).await? {
-        return Err(Error::Gone("reset"));
-    }
-    match sync::push(&mut tx, citizen, &request, &site.programmes, site.clock.now()).await {
-        Ok(answer) => {
-            let head = record::head(&mut tx, citizen).await?;
-            tx.commit().await?;
-            if let Some(head) = head {
-                site.live.changed(citizen, head.rev);
-            }
-            Ok(private(Json(answer)))
+    let request = read_push(&body)?;
+    match site.pushes.take(&site, citizen, request).await {
+        Ok(taken) => {
+            site.live.changed(citizen, taken.rev.number());
+            Ok(private(Json(taken.answer)))
         }
         Err(PushFault::OutOfOrder { last }) => Ok(out_of_order(last)),
         Err(PushFault::Error(error)) => Err(error),
     }
+}
+
+/// Our own app's form of moments first; only what does not read so is looked at a second time.
+fn read_push(body: &[u8]) -> Result<PushRequest, Error> {
+    read(body).or_else(|_| read(&normal_instants(body)?))
 }
 
 /// Other programs write moments as RFC 3339; ours as milliseconds. Both mean the same.
@@ -87,12 +90,18 @@ fn normal_instants(body: &[u8]) -> Result<Vec<u8>, Error> {
     let mut value: serde_json::Value = read(body)?;
     let normal = |place: Option<&mut serde_json::Value>| {
         let Some(place) = place else { return };
-        if let Some(moment) = place.as_str().and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok()) {
+        if let Some(moment) = place
+            .as_str()
+            .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
+        {
             *place = moment.timestamp_millis().into();
         }
     };
     normal(value.get_mut("now"));
-    if let Some(ops) = value.get_mut("ops").and_then(serde_json::Value::as_array_mut) {
+    if let Some(ops) = value
+        .get_mut("ops")
+        .and_then(serde_json::Value::as_array_mut)
+    {
         for op in ops {
             normal(op.get_mut("at"));
         }
@@ -126,20 +135,53 @@ async fn pull(
 ) -> Result<Response, Error> {
     let citizen = citizen(&person)?;
     let Query(query) = query.map_err(|_| Error::BadRequest("invalid_query"))?;
+    let device = query.device.ok_or(Error::BadRequest("device"))?;
     let now = site.clock.now();
-    let mut tx = site.db.read().await?;
-    let epoch = migrate::epoch(&mut tx).await?;
-    let device = device::find(&mut tx, citizen, query.device.ok_or(Error::BadRequest("device"))?).await?;
-    let last = device.ok_or(Error::NotFound)?.last;
-    let is_ours = query.epoch.is_none_or(|known| known == epoch);
-    if !is_ours && query.cursor.is_some() {
-        return Err(Error::Gone("reset"));
+    let place = device::find_place(&mut site.db.glance().await?, citizen, device).await?;
+    let place = check_epoch(&query, place)?;
+    if sync::is_at(query.cursor.as_deref(), place.head) {
+        let cursor = query.cursor.unwrap_or_default();
+        return Ok(told(place, cursor, now));
     }
+    let mut tx = site.db.read().await?;
+    // Once more, since everything that is told must be of one state.
+    let place = check_epoch(&query, device::find_place(&mut tx, citizen, device).await?)?;
     let limit = query.limit.unwrap_or(PULL_MAX);
     let page = sync::pull(&mut tx, citizen, query.cursor.as_deref(), limit, now).await?;
-    let answer =
-        PullResponse { epoch, cursor: page.cursor, more: page.more, now, last, changes: page.changes };
+    drop(tx);
+    let answer = PullResponse {
+        epoch: place.epoch,
+        cursor: page.cursor,
+        more: page.more,
+        now,
+        last: place.last,
+        changes: page.changes,
+    };
     Ok(private(Json(answer)))
+}
+
+/// A cursor of another epoch says nothing about this database.
+fn check_epoch(query: &PullQuery, place: Option<Place>) -> Result<Place, Error> {
+    let place = place.ok_or(Error::NotFound)?;
+    let is_ours = query.epoch.is_none_or(|known| known == place.epoch);
+    if is_ours || query.cursor.is_none() {
+        Ok(place)
+    } else {
+        Err(Error::Gone("reset"))
+    }
+}
+
+/// Nothing new.
+fn told(place: Place, cursor: String, now: Instant) -> Response {
+    let Place { epoch, last, .. } = place;
+    private(Json(PullResponse {
+        epoch,
+        cursor,
+        more: false,
+        now,
+        last,
+        changes: vec![],
+    }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,13 +202,22 @@ async fn older_messages(
     let Query(query) = query.map_err(|_| Error::BadRequest("invalid_query"))?;
     let thread: ThreadId = thread.parse().map_err(|_| Error::NotFound)?;
     let mut tx = site.db.read().await?;
-    record::find(&mut tx, citizen, Kind::Thread, thread.0).await?.ok_or(Error::NotFound)?;
+    record::find(&mut tx, citizen, Kind::Thread, thread.0)
+        .await?
+        .ok_or(Error::NotFound)?;
     let before = Instant(query.before.unwrap_or(i64::MAX));
-    let found = record::load_newest(&mut tx, citizen, Kind::Message, thread.0, before, PAGE).await?;
+    let found =
+        record::load_newest(&mut tx, citizen, Kind::Message, thread.0, before, PAGE).await?;
     let mut changes = Vec::with_capacity(found.len());
     for (id, message) in found {
         let data = Some(RawValue::from_string(message.json()?)?);
-        changes.push(Change { kind: Kind::Message.text().to_owned(), id, rev: 0, op: ChangeOp::Put, data });
+        changes.push(Change {
+            kind: Kind::Message.text().to_owned(),
+            id,
+            rev: 0,
+            op: ChangeOp::Put,
+            data,
+        });
     }
     Ok(private(Json(serde_json::json!({ "changes": changes }))))
 }
