@@ -29,6 +29,9 @@ mod week;
 #[cfg(feature = "ssr")]
 pub mod page;
 
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
 use crate::text::Lang;
 use domain::record::Kind;
 use domain::setting;
