@@ -1,5 +1,6 @@
 //! Starting the server and stopping it in good order.
 
+use super::demo::Demo;
 use super::given;
 use crate::clock::Clock;
 use crate::config::{Settings, Sources};
@@ -92,11 +93,11 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
-    let site = open_site(&settings).await?;
+    let (site, demo) = open_site(&settings).await?;
     let router = web::router(&site);
     let cleaning = tokio::spawn(clean_now_and_then(Arc::clone(&site)));
     let jobs = tokio::spawn(crate::jobs::run(Arc::clone(&site)));
-    announce(&settings, &listener)?;
+    announce(&settings, &listener, &demo)?;
     tokio::spawn(stop_when_told(site.stop.clone()));
     web::serve::run(listener, tls, router, &site.address, site.stop.clone()).await;
     cleaning.abort();
@@ -120,7 +121,7 @@ fn start_log(filter: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn open_site(settings: &Settings) -> anyhow::Result<State> {
+async fn open_site(settings: &Settings) -> anyhow::Result<(State, Demo)> {
     let ring = KeyRing::open_or_create(&settings.key_file)?;
     let clock = settings.now.map_or_else(Clock::system, Clock::shifted);
     let options = Options {
@@ -151,8 +152,9 @@ async fn open_site(settings: &Settings) -> anyhow::Result<State> {
         address,
         stop: CancellationToken::new(),
     });
+    let demo = Demo::prepare(&site, settings).await?;
     check_demo(&site, settings).await?;
-    Ok(site)
+    Ok((site, demo))
 }
 
 /// A demo's clock may be moved, but never to before what it holds, and never that of a real installation.
@@ -175,13 +177,15 @@ async fn check_demo(site: &State, settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn announce(settings: &Settings, listener: &TcpListener) -> anyhow::Result<()> {
+fn announce(settings: &Settings, listener: &TcpListener, demo: &Demo) -> anyhow::Result<()> {
     let scheme = if settings.tls.is_some() {
         "https"
     } else {
         "http"
     };
-    println!("listening on {scheme}://{}", listener.local_addr()?);
+    let address = format!("{scheme}://{}", listener.local_addr()?);
+    println!("listening on {address}");
+    print!("{}", demo.text(settings.public_url.as_deref().unwrap_or(&address)));
     Ok(())
 }
 

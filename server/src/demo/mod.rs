@@ -314,8 +314,8 @@ fn settings(tale: &mut Tale<'_>) {
     }
 }
 
-/// What `serve --demo` prints: who can log in, where, and with which password.
-pub fn accounts_text(address: &str, password: &str) -> String {
+/// What `serve --demo` prints: who can log in, where, and with which password, where it is known.
+pub fn accounts_text(address: &str, password: Option<&str>) -> String {
     let rows = [
         ("borger-01 … borger-24", "citizens, Ishøj (borger-01 is in week 7 and shares everything)"),
         ("ips-01 … ips-16", "citizens, Hillerød"),
@@ -329,6 +329,7 @@ pub fn accounts_text(address: &str, password: &str) -> String {
     for (who, what) in rows {
         text.push_str(&format!("  {who:<32}{what}\n"));
     }
+    let password = password.unwrap_or("as it was when this demo was made");
     text.push_str(&format!("\n  log in at   {address}\n  password    {password}   (the same for all)\n"));
     text
 }

@@ -191,7 +191,7 @@ fn no_coordinator_is_promised_twice() {
 
 #[test]
 fn the_printed_text_names_every_kind_of_account() {
-    let text = accounts_text("http://127.0.0.1:3000", "abc");
+    let text = accounts_text("http://127.0.0.1:3000", Some("abc"));
     for staff in STAFF {
         assert!(text.contains(staff.username), "{}", staff.username);
     }
