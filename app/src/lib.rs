@@ -1,6 +1,10 @@
 //! Every screen.
 
 pub mod citizen;
+#[cfg(feature = "hydrate")]
+pub mod offline;
+#[cfg(feature = "ssr")]
+pub mod jobcenter;
 #[cfg(feature = "ssr")]
 pub mod public;
 #[cfg(feature = "ssr")]

@@ -269,6 +269,16 @@ impl Activity {
         Ok(())
     }
 
+    /// The activity as it is kept: name on one line without blank ends, kinds in order and once each.
+    pub fn tidied(mut self) -> Result<Self, ActivityRefusal> {
+        let name = self.name.replace(char::is_control, " ");
+        name.trim().clone_into(&mut self.name);
+        self.kinds.sort_unstable();
+        self.kinds.dedup();
+        self.validate()?;
+        Ok(self)
+    }
+
     /// Its occurrence on `date`, untouched so far.
     pub fn occurrence_on(&self, activity: ActivityId, date: NaiveDate) -> Occurrence {
         Occurrence {

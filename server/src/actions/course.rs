@@ -5,10 +5,10 @@ use crate::clock;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::programmes::Programmes;
+use crate::store::coordination;
 use crate::store::enrolment::{self, Enrolment};
 use crate::store::person::{self, NewPerson, Person};
 use crate::store::record::{self, Rev};
-use crate::store::coordination;
 use chrono::NaiveDate;
 use domain::access::Role;
 use domain::calendar::{ClosingDays, WorkingDays, WorkingWeek, answer_by as promise};
@@ -56,8 +56,14 @@ pub struct NewEnrolment {
 pub fn checked_external_ref(text: &str) -> Result<Option<String>, Refusal> {
     let reference = text::optional(text, EXTERNAL_REF_MAX, "external_ref")?;
     let digits: Vec<char> = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let is_cpr = digits.len() == 10 && digits.iter().take(6).all(char::is_ascii_digit) && looks_like_a_date(&digits);
-    if is_cpr { Err(Refusal::field(Code::Invalid, "external_ref")) } else { Ok(reference) }
+    let is_cpr = digits.len() == 10
+        && digits.iter().take(6).all(char::is_ascii_digit)
+        && looks_like_a_date(&digits);
+    if is_cpr {
+        Err(Refusal::field(Code::Invalid, "external_ref"))
+    } else {
+        Ok(reference)
+    }
 }
 
 /// DDMMYY: CPR numbers without a valid check digit exist, and replacement numbers hold letters, so only
@@ -77,7 +83,9 @@ pub async fn enrol(
     programmes: &Programmes,
     now: Instant,
 ) -> Result<EnrolmentId, Error> {
-    let programme = programmes.find(&new.programme).ok_or_else(|| Refusal::field(Code::NotFound, "programme"))?;
+    let programme = programmes
+        .find(&new.programme)
+        .ok_or_else(|| Refusal::field(Code::NotFound, "programme"))?;
     let name = text::required(&new.name, text::TITLE_MAX, "name")?;
     let external_ref = checked_external_ref(new.external_ref.as_deref().unwrap_or_default())?;
     let citizen = PersonId(clock::new_id());
@@ -97,7 +105,11 @@ pub async fn enrol(
         person: citizen,
         programme: programme.key.clone(),
         arm: new.arm,
-        phase: if new.starts_on.is_some_and(|day| day <= now.date()) { Phase::Running } else { Phase::Included },
+        phase: if new.starts_on.is_some_and(|day| day <= now.date()) {
+            Phase::Running
+        } else {
+            Phase::Included
+        },
         external_ref,
         jobcenter: new.jobcenter,
         included_on: new.included_on,
@@ -111,9 +123,26 @@ pub async fn enrol(
     }
     let rev = record::start(tx, citizen, now).await?;
     if has_account {
-        let who = kinds::Person { name, username: account.username.unwrap_or_default() };
-        record::put(tx, citizen, rev, kinds::id_of(citizen, Kind::Person, ""), &who.into()).await?;
-        record::put(tx, citizen, rev, ThreadId::first_of(citizen).0, &Thread::default().into()).await?;
+        let who = kinds::Person {
+            name,
+            username: account.username.unwrap_or_default(),
+        };
+        record::put(
+            tx,
+            citizen,
+            rev,
+            kinds::id_of(citizen, Kind::Person, ""),
+            &who.into(),
+        )
+        .await?;
+        record::put(
+            tx,
+            citizen,
+            rev,
+            ThreadId::first_of(citizen).0,
+            &Thread::default().into(),
+        )
+        .await?;
         refresh(tx, citizen, rev, programmes, now).await?;
     }
     Ok(enrolment.id)
@@ -132,8 +161,12 @@ pub async fn refresh(
     programmes: &Programmes,
     now: Instant,
 ) -> Result<(), Error> {
-    let enrolment = enrolment::find_by_person(tx, citizen).await?.ok_or(Error::NotFound)?;
-    let programme = programmes.find(&enrolment.programme).ok_or(Error::NotFound)?;
+    let enrolment = enrolment::find_by_person(tx, citizen)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let programme = programmes
+        .find(&enrolment.programme)
+        .ok_or(Error::NotFound)?;
     let companion = match coordination::find_on(tx, citizen, now.date()).await? {
         Some(id) => companion_of(tx, id, programme).await?,
         None => Companion::default(),
@@ -152,16 +185,29 @@ pub async fn refresh(
         crisis: programme.crisis.clone(),
         readable_until: readable_until(&enrolment, programme),
     };
-    record::put(tx, citizen, rev, kinds::id_of(citizen, Kind::Course, ""), &course.into()).await
+    record::put(
+        tx,
+        citizen,
+        rev,
+        kinds::id_of(citizen, Kind::Course, ""),
+        &course.into(),
+    )
+    .await
 }
 
 /// After an ended course: the last day on which all of it can be read.
 pub fn readable_until(enrolment: &Enrolment, programme: &Programme) -> Option<NaiveDate> {
-    enrolment.closed_on.map(|day| plus_days(day, i64::from(programme.readable_days)))
+    enrolment
+        .closed_on
+        .map(|day| plus_days(day, i64::from(programme.readable_days)))
 }
 
 /// A staff member as the head of a citizen's screens.
-pub async fn companion_of(tx: &mut Tx, id: PersonId, programme: &Programme) -> Result<Companion, Error> {
+pub async fn companion_of(
+    tx: &mut Tx,
+    id: PersonId,
+    programme: &Programme,
+) -> Result<Companion, Error> {
     let person = person::find(tx, id).await?.ok_or(Error::NotFound)?;
     let phone = person.phone.clone().unwrap_or_default();
     Ok(Companion {
@@ -173,13 +219,28 @@ pub async fn companion_of(tx: &mut Tx, id: PersonId, programme: &Programme) -> R
 }
 
 /// A staff member's name, role and organisation, as they stand on everything they write.
-pub async fn staff_author(tx: &mut Tx, person: &Person, programme: &Programme) -> Result<Author, Error> {
+pub async fn staff_author(
+    tx: &mut Tx,
+    person: &Person,
+    programme: &Programme,
+) -> Result<Author, Error> {
     let organisation = match person.organisation {
-        Some(id) => person::find_organisation(tx, id).await?.map(|found| found.name).unwrap_or_default(),
+        Some(id) => person::find_organisation(tx, id)
+            .await?
+            .map(|found| found.name)
+            .unwrap_or_default(),
         None => String::new(),
     };
-    let role = programme.roles.first().map(|role| role.title.clone()).unwrap_or_default();
-    Ok(Author { name: person.name.clone(), role, organisation })
+    let role = programme
+        .roles
+        .first()
+        .map(|role| role.title.clone())
+        .unwrap_or_default();
+    Ok(Author {
+        name: person.name.clone(),
+        role,
+        organisation,
+    })
 }
 
 /// Moves an enrolment to another phase and tells the citizen's screens. Ending it starts the time in
@@ -193,14 +254,19 @@ pub async fn set_phase(
     now: Instant,
 ) -> Result<(), Error> {
     let rev = record::raise(tx, citizen, now).await?;
-    let mut enrolment = enrolment::find_by_person(tx, citizen).await?.ok_or(Error::NotFound)?;
-    let programme = programmes.find(&enrolment.programme).ok_or(Error::NotFound)?;
+    let mut enrolment = enrolment::find_by_person(tx, citizen)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let programme = programmes
+        .find(&enrolment.programme)
+        .ok_or(Error::NotFound)?;
     enrolment.phase = phase;
     if let Some(first) = starts_on {
         enrolment.starts_on = Some(first);
         enrolment.ends_on = Some(last_day(programme, first));
     }
-    enrolment.closed_on = (!phase.is_open()).then(|| enrolment.closed_on.unwrap_or_else(|| now.date()));
+    enrolment.closed_on =
+        (!phase.is_open()).then(|| enrolment.closed_on.unwrap_or_else(|| now.date()));
     enrolment::set_phase(tx, &enrolment).await?;
     if enrolment.arm == Arm::Intervention {
         refresh(tx, citizen, rev, programmes, now).await?;
@@ -227,11 +293,17 @@ pub async fn answer_by(
     context: &Context<'_>,
     snapshot: &Snapshot,
 ) -> Result<Option<NaiveDate>, Error> {
-    let Some(course) = snapshot.course() else { return Ok(None) };
+    let Some(course) = snapshot.course() else {
+        return Ok(None);
+    };
     let mut week = WorkingWeek::default();
     if let (Some(from), Some(to)) = (course.companion.from, course.companion.to) {
         (week.from, week.to) = (from, to);
     }
-    let days = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &[] };
+    let days = WorkingDays {
+        week: &week,
+        closing: ClosingDays::default(),
+        absence: &[],
+    };
     Ok(promise(context.now, course.answer_within_days, &days))
 }

@@ -49,13 +49,20 @@ impl Streams {
             return Err(Error::TooMany { retry_after: 60 });
         }
         *count += 1;
-        Ok(Place { streams: self.clone(), session })
+        Ok(Place {
+            streams: self.clone(),
+            session,
+        })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut open = self.streams.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self
+            .streams
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = open.get_mut(&self.session) {
             *count = count.saturating_sub(1);
             if *count == 0 {
@@ -87,7 +94,9 @@ async fn run(
     mut listener: broadcast::Receiver<Hint>,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 ) {
-    let Ok(mut told) = look(&site, &person).await else { return };
+    let Ok(mut told) = look(&site, &person).await else {
+        return;
+    };
     // The first event tells the browser where it stands, so that nothing between page and stream is missed.
     let newest = told.values().copied().max().unwrap_or_default();
     if sender.send(Ok(revision(newest))).await.is_err() {
@@ -107,7 +116,11 @@ async fn run(
             Some(Heard::News(rev)) => Some(rev),
             Some(Heard::Behind) | None => match look(&site, &person).await {
                 Ok(now) => {
-                    let news = now.iter().filter(|(id, rev)| told.get(id) != Some(rev)).map(|(_, rev)| *rev).max();
+                    let news = now
+                        .iter()
+                        .filter(|(id, rev)| told.get(id) != Some(rev))
+                        .map(|(_, rev)| *rev)
+                        .max();
                     told = now;
                     news
                 }
