@@ -166,7 +166,7 @@ fn meetings(tale: &mut Tale<'_>, start: NaiveDate) {
     today(tale);
     let mut next = conversation(tale, "Samtale om din plan", super::day::next_open(tale.day.plus(14)), clock(10, 30));
     next.mode = domain::appointment::Mode::Phone;
-    (next.place, next.address, next.travel_minutes, next.minutes) = ("Telefon".to_owned(), String::new(), 0, 30);
+    (next.place, next.address, next.travel_minutes, next.minutes) = (String::new(), String::new(), 0, 30);
     tale.put(appointment_id(tale, "next").0, next);
     train(tale);
 }

@@ -134,16 +134,11 @@ fn meet(tale: &Tale<'_>, date: NaiveDate, hour: NaiveTime, mode: Mode) -> Appoin
     one.mode = mode;
     match mode {
         Mode::InPerson => {}
-        Mode::Phone => {
-            one.place = if tale.who.story == Story::English { "By phone" } else { "Telefon" }.to_owned();
-            one.address = String::new();
-            one.travel_minutes = 0;
-            one.minutes = 30;
-        }
+        // Who is called needs no place; the way of meeting says it all.
+        Mode::Phone => (one.place, one.address, one.travel_minutes, one.minutes) = (String::new(), String::new(), 0, 30),
         Mode::Video => {
-            one.place = if tale.who.story == Story::English { "Video from home" } else { "Video hjemmefra" }.to_owned();
-            one.address = String::new();
-            one.travel_minutes = 0;
+            let place = if tale.who.story == Story::English { "from home" } else { "hjemmefra" };
+            (one.place, one.address, one.travel_minutes) = (place.to_owned(), String::new(), 0);
         }
     }
     one

@@ -25,6 +25,7 @@ use crate::db::{Db, Tx, fetch_one, statements};
 use crate::error::Error;
 use crate::password::{self, Passwords};
 use crate::programmes::Programmes;
+use crate::store::access_log::{self, Part};
 use crate::store::booking::{self, Booking};
 use crate::store::enrolment::{self, Enrolment};
 use crate::store::person::{self, NewPerson, Organisation};
@@ -34,7 +35,7 @@ use chance::id;
 use day::Day;
 use domain::access::Role;
 use domain::course::Arm;
-use domain::id::{AppointmentId, OrganisationId, ThreadId};
+use domain::id::{AppointmentId, OrganisationId, PersonId, ThreadId};
 use domain::message::{Author, Thread};
 use domain::plan::{PlanAnswer, PlanReply};
 use domain::record::{self as kinds, Kind, Record};
@@ -227,6 +228,20 @@ async fn tell(tx: &mut Tx, citizen: &Citizen, rev: Rev, programmes: &Programmes,
             booking::raise(tx, staff).await?;
             booking::put(tx, staff, &booking).await?;
         }
+    }
+    looked(tx, citizen, person_id(companion.username), day).await
+}
+
+/// Who has looked at what: the coordinator, on the days on which they were at work with it.
+async fn looked(tx: &mut Tx, citizen: &Citizen, viewer: PersonId, day: Day) -> Result<(), Error> {
+    if citizen.starts_on(day).is_none() {
+        return Ok(());
+    }
+    let ended = citizen.closed.unwrap_or_default();
+    let looks = [(1, 8, Part::Messages), (2, 13, Part::Plan), (2, 13, Part::Messages), (4, 9, Part::Week), (9, 10, Part::Plan)];
+    for (back, hour, part) in looks {
+        let at = day::at(day::open_before(day.plus(-ended), back), hour, 0);
+        access_log::note(tx, person_id(citizen.key), viewer, part, at).await?;
     }
     Ok(())
 }

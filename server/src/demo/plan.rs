@@ -44,12 +44,10 @@ pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<PlanReply>) {
     };
     let first = next_open(plus_days(start, 1)).min(newest);
     let span = (newest - first).num_days();
-    let steps: Vec<Step> = (1..=count)
-        .map(|number| {
-            let days = if count == 1 { span } else { span * (number - 1) / (count - 1) };
-            step(tale, &outline, number, open_before(plus_days(first, days + 1), 1), first)
-        })
+    let dates: Vec<NaiveDate> = (0..count)
+        .map(|number| open_before(plus_days(first, span * number / (count - 1).max(1) + 1), 1))
         .collect();
+    let steps = (1..=count).map(|number| step(tale, &outline, number, &dates)).collect();
     publish(tale, steps, reply);
     rate(tale, &outline, first);
 }
@@ -120,8 +118,9 @@ fn goal_id(tale: &Tale<'_>, aim: &str) -> GoalId {
     GoalId(id(&tale.name(&format!("goal:{aim}"))))
 }
 
-fn step(tale: &Tale<'_>, outline: &Outline, number: i64, on: NaiveDate, first: NaiveDate) -> Step {
+fn step(tale: &Tale<'_>, outline: &Outline, number: i64, dates: &[NaiveDate]) -> Step {
     let count = usize::try_from(number + 1).unwrap_or(2);
+    let on = dates.get(count - 2).copied().unwrap_or(tale.day.0);
     let reason = match number {
         1 => "Den første plan. Vi har lavet den sammen.",
         2 => "Du var klar til lidt mere.",
@@ -131,13 +130,13 @@ fn step(tale: &Tale<'_>, outline: &Outline, number: i64, on: NaiveDate, first: N
     let keys = outline.help.iter().take(count.min(outline.help.len()));
     let interventions = keys
         .enumerate()
-        .filter_map(|(place, key)| planned(tale, key, place, number, first))
+        .filter_map(|(place, key)| planned(tale, key, place, number, dates))
         .collect();
     let goals = outline.aims.iter().take(count - 1).filter_map(|key| goal(tale, key)).collect();
     Step {
         on,
         reason: reason.to_owned(),
-        content: PlanContent { own_words: outline.words.to_owned(), own_words_on: Some(first), goals, interventions },
+        content: PlanContent { own_words: outline.words.to_owned(), own_words_on: dates.first().copied(), goals, interventions },
     }
 }
 
@@ -174,7 +173,7 @@ pub fn help(tale: &Tale<'_>, key: &str, status: InterventionStatus, late: bool, 
 
 /// The first runs from the beginning and is done in the fourth revision; what comes in is planned at
 /// first and runs in the next; in the third the second gets more air.
-fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, first: NaiveDate) -> Option<PlannedIntervention> {
+fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, dates: &[NaiveDate]) -> Option<PlannedIntervention> {
     let came = i64::try_from(place).unwrap_or_default().max(1);
     let status = match (place, number) {
         (0, 4..) => InterventionStatus::Completed,
@@ -184,6 +183,8 @@ fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, first: NaiveDa
         _ => InterventionStatus::Planned,
     };
     let late = place == 1 && number >= 3;
-    let from = (status != InterventionStatus::Wished).then(|| plus_days(first, (came - 1) * 28 + 7));
+    // What was wished for begins with the revision after; everything else with its own.
+    let begins = dates.get(if place == 3 { 3 } else { place.max(1) - 1 }).copied();
+    let from = begins.filter(|_| status != InterventionStatus::Wished).map(|date| plus_days(date, 1));
     help(tale, key, status, late, from)
 }

@@ -1,19 +1,20 @@
 //! The demo's rounds: who was asked some time ago, who has answered, whose time is over. Whoever is due
 //! today is left for the person who tries the demo to ask.
 
-use super::chance::id;
+use super::chance::{Chance, id};
 use super::day::{Day, at, open_before};
 use super::people::{Asked, CITIZENS, Citizen};
 use super::tale::person_id;
+use crate::actions::survey;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::programmes::Programmes;
 use crate::store::record::Rev;
-use crate::store::{questionnaire, record, round};
+use crate::store::{record, round, urn};
 use domain::id::{EnrolmentId, InvitationId, RoundId};
 use domain::invitation::{Invitation, InvitationStatus};
 use domain::programme::SurveyRule;
-use domain::survey::{Questionnaire, round as rules};
+use domain::survey::{Answers, Questionnaire, check, flow, round as rules};
 use domain::time::Instant;
 use uuid::Uuid;
 
@@ -38,9 +39,7 @@ pub async fn seed(
     let Some(rule) = programmes.find(programme).and_then(|found| found.surveys.first()) else { return Ok(()) };
     let forms = domain::survey::forms::default_form(&rule.questionnaire)
         .map_err(|refusal| Error::internal(format!("the form of {programme}: {refusal:?}")))?;
-    for form in &forms {
-        questionnaire::insert(tx, form, day.begins()).await?;
-    }
+    survey::publish_default_forms(tx, day.begins()).await?;
     let Some(canonical) = forms.first().and_then(Questionnaire::canonical) else { return Ok(()) };
     let mut asked: Vec<(Instant, &Citizen)> = CITIZENS
         .iter()
@@ -103,9 +102,26 @@ async fn ask(
         closes_on: round.closes_on,
     };
     round::invite(tx, round, &row).await?;
+    if status == rules::Status::Answered
+        && let Some(form) = forms.first()
+    {
+        urn::put(tx, &round.programme, &round.form, &answers(citizen, form)?).await?;
+    }
     let Some(rev) = rev else { return Ok(()) };
     let record = shown_as(round, shown, forms);
     put(tx, citizen, rev, id, record).await
+}
+
+/// Somebody's answers: to each question with options one of the first three, the others left open.
+fn answers(citizen: &Citizen, form: &Questionnaire) -> Result<Answers, Error> {
+    let mut chance = Chance::of(&format!("answers:{}", citizen.key));
+    let mut answers = Answers::start(form);
+    for screen in flow::screens(form, &Answers::start(form)) {
+        if let Some(value) = flow::pick(form, screen.item, usize::from(chance.below(3))) {
+            answers.set(&screen.key, vec![value]);
+        }
+    }
+    check(form, &answers).map_err(|problems| Error::internal(format!("answers of the demo: {problems:?}")))
 }
 
 fn shown_as(round: &round::Round, status: InvitationStatus, forms: &[Questionnaire]) -> Invitation {

@@ -22,7 +22,7 @@ const WEEK: [Weekday; 7] =
 /// The week of a citizen with whom nothing in particular is told.
 pub fn write(tale: &mut Tale<'_>) {
     let Some(start) = tale.start else { return };
-    let count = 4 + usize::from(tale.chance.below(3));
+    let count = 6 + usize::from(tale.chance.below(3));
     let first = usize::from(tale.chance.below(16));
     for step in 0..count {
         // Three is prime to the number of habits: no habit comes twice.
@@ -31,7 +31,7 @@ pub fn write(tale: &mut Tale<'_>) {
         add(tale, habit.name, &activity(habit, start, Some(Recurrence::weekly(days))));
     }
     mornings(tale, if tale.who.shares { 70 } else { 30 });
-    let base = 210 + 15 * u32::from(tale.chance.below(14));
+    let base = 165 + 15 * u32::from(tale.chance.below(13));
     if (tale.day.0 - start).num_days() > 16 && tale.who.story != Story::Quiet {
         agree(tale, "1", base, plus_days(start, 16), "Aftalt efter de første to uger.");
     }
