@@ -38,6 +38,8 @@ pub use session::current::{CurrentPerson, StaffPerson};
 
 /// What the body of a request may weigh, unless a route says otherwise.
 pub const BODY_MAX: usize = 256 * 1024;
+/// The longest form of any route, so that somebody who pastes a book gets their text back with the reason.
+pub const FORM_MAX: usize = 2 * 1024 * 1024;
 
 /// What every handler can reach.
 #[derive(Debug)]

@@ -27,7 +27,7 @@ pub async fn keep_typed(site: SiteState, request: Request, next: Next) -> Respon
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, crate::web::BODY_MAX).await else {
+    let Ok(bytes) = to_bytes(body, crate::web::FORM_MAX).await else {
         return Error::TooLarge.into_response();
     };
     let headers = parts.headers.clone();
