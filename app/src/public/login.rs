@@ -70,16 +70,18 @@ fn LoginPage(place: Place, view: LoginView) -> impl IntoView {
         .map(|next| view! { <input type="hidden" name="next" value=next /> });
     view! {
         <LoginFrame place title=words.welcome lead=lead>
-            <form class="form login-ways" method="post" action="/login">
+            <form class="form below" method="post" action="/login">
                 {next}{again}
                 <Field name="username" label=words.username hint=None problem=None value=view.username
                     kind="text" autocomplete="username" />
                 <Field name="password" label=words.password hint=None problem kind="password"
                     autocomplete="current-password" />
-                <button class="button button-wide" type="submit">{words.log_in}</button>
-                <a class="button button-outline button-wide" href="/start">
-                    <Icon name=IconName::Lock />{words.have_code}
-                </a>
+                <div class="login-ways">
+                    <button class="button button-wide" type="submit">{words.log_in}</button>
+                    <a class="button button-outline button-wide" href="/start">
+                        <Icon name=IconName::Lock />{words.have_code}
+                    </a>
+                </div>
             </form>
         </LoginFrame>
     }

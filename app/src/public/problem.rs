@@ -82,13 +82,21 @@ pub fn page(
             "Gå tilbage i din browser: det, du skrev, står der stadig.",
         )
     };
+    // Where nothing is, nothing was written.
+    let is_missing = code == "not_found";
+    let back = (!is_missing).then_some(back);
+    let title = match (is_missing, is_english) {
+        (true, true) => "Nothing is here",
+        (true, false) => "Her er ikke noget",
+        (false, _) => title,
+    };
     let body = rendered(|| {
         view! {
             <main class="login-main" id="content" tabindex="-1">
                 <p class="login-name"><Mark />"Følgeskab"</p>
                 <h1 class="login-title">{title}</h1>
                 <p>{text}</p>
-                <p class="below">{back}</p>
+                {back.map(|back| view! { <p class="below">{back}</p> })}
                 {reference.map(|reference| view! { <p class="field-hint below">{reference}</p> })}
                 <p class="below"><a class="button" href="/">{home}</a></p>
             </main>

@@ -86,15 +86,17 @@ fn CodePage(place: Place, view: StartView) -> impl IntoView {
     let problem = view.problem.map(|problem| problem.sentence(words));
     view! {
         <LoginFrame place title=words.start_title lead=words.start_lead>
-            <form class="form login-ways" method="post" action="/start">
+            <form class="form below" method="post" action="/start">
                 <Field name="username" label=words.username hint=Some(words.username_hint) problem=None
                     value=view.username kind="text" autocomplete="username" />
                 <Field name="code" label=words.code hint=Some(words.code_hint) problem value=view.code
                     kind="text" autocomplete="one-time-code" look="field-code" />
-                <button class="button button-wide" type="submit">{words.go_on}</button>
-                <a class="button button-outline button-wide" href="/login">
-                    <Icon name=IconName::Lock />{words.have_password}
-                </a>
+                <div class="login-ways">
+                    <button class="button button-wide" type="submit">{words.go_on}</button>
+                    <a class="button button-outline button-wide" href="/login">
+                        <Icon name=IconName::Lock />{words.have_password}
+                    </a>
+                </div>
             </form>
         </LoginFrame>
     }
@@ -107,7 +109,7 @@ fn PasswordPage(place: Place, view: StartView) -> impl IntoView {
     let name = view.username.clone();
     view! {
         <LoginFrame place title=words.choose_title lead=words.choose_lead>
-            <form class="form login-ways" method="post" action="/start">
+            <form class="form below" method="post" action="/start">
                 <p>{words.your_username}" "<strong>{name}</strong></p>
                 // Password keepers look for the username beside the password.
                 <input class="visually-hidden" type="text" name="username" value=view.username
@@ -115,7 +117,9 @@ fn PasswordPage(place: Place, view: StartView) -> impl IntoView {
                 <input type="hidden" name="code" value=view.code />
                 <Field name="password" label=words.new_password hint=Some(words.new_password_hint) problem
                     kind="password" autocomplete="new-password" />
-                <button class="button button-wide" type="submit">{words.save_password}</button>
+                <div class="login-ways">
+                    <button class="button button-wide" type="submit">{words.save_password}</button>
+                </div>
             </form>
         </LoginFrame>
     }

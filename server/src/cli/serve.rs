@@ -115,6 +115,7 @@ fn start_log(filter: &str) -> anyhow::Result<()> {
     .context("the setting log is not understood")?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr)
         .try_init()
         .ok();
@@ -185,7 +186,10 @@ fn announce(settings: &Settings, listener: &TcpListener, demo: &Demo) -> anyhow:
     };
     let address = format!("{scheme}://{}", listener.local_addr()?);
     println!("listening on {address}");
-    print!("{}", demo.text(settings.public_url.as_deref().unwrap_or(&address)));
+    print!(
+        "{}",
+        demo.text(settings.public_url.as_deref().unwrap_or(&address))
+    );
     Ok(())
 }
 
