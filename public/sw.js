@@ -1,75 +1,53 @@
-// The service worker: opens the app without a network, and nothing more. It knows no protocol and no
-// person: what is personal lies sealed in the app's own store, never in a cache.
+// The service worker: opens the app without a network, shows pushes, and knows nothing of what is sent.
 //
-// The build puts the list of files and its version in place of the two words below.
+// It stores the program and one page without anybody's data, all of a version or nothing of it. Pages
+// from the server and answers of its interface are never stored. A newer version waits until the person
+// lets it in. The queue of what was written is the page's business: here nothing is sent or kept.
+const VERSION = __VERSION__;
 const FILES = __PRECACHE__;
-const VERSION = "__VERSION__";
-
-const CACHE = `folgeskab-${VERSION}`;
-// Remembers only whether this browser has a store; written by the app, read before any network.
-const MARKS = "folgeskab-marks";
-const HAS_STORE = "/has-store";
+const PROGRAM = `folgeskab-program-${VERSION}`;
 const SHELL = "/shell";
+// Kept by the page (app/src/offline/worker.rs): whether this browser holds somebody's copy.
+const HERE = "folgeskab-here";
+const MARK = "/has-copy";
 
-const SCREENS =
-  /^\/(?:$|(?:plan|survey|activities|me|appointments)(?:\/|$)|(?:week|messages|waiting|help)$|day\/)/;
+// Pages that the app shows from its own store; everything else is asked of the server.
+const APP_PAGES = /^\/(?:$|(?:plan|week|day|appointments|messages|survey|activities|me|waiting|help)(?:\/|$))/;
 
-const WORDS = {
-  da: {
-    title: "Det er ikke sendt endnu",
-    text: "Der er ikke net lige nu. Det, du skrev, står her stadig.",
-    again: "Prøv igen",
-    back: "Gå tilbage",
-    news: "Du har nyt",
-  },
-  en: {
-    title: "It is not sent yet",
-    text: "There is no network just now. What you wrote is still here.",
-    again: "Try again",
-    back: "Go back",
-    news: "You have news",
-  },
-};
+self.addEventListener("install", (event) => event.waitUntil(storeProgram()));
 
-const wordsIn = (lang) => WORDS[lang === "en" ? "en" : "da"];
-
-self.addEventListener("install", (event) => {
-  event.waitUntil(install());
-});
-
-// All or nothing: one file that fails leaves the version before in charge. Nobody's session is asked
-// along, so nothing personal can come back.
-async function install() {
-  const cache = await caches.open(CACHE);
-  const fresh = [SHELL, ...FILES].map((path) => new Request(path, { cache: "reload", credentials: "omit" }));
-  await cache.addAll(fresh);
+async function storeProgram() {
+  const cache = await caches.open(PROGRAM);
+  try {
+    await cache.addAll(FILES.map((path) => new Request(path, { cache: "no-cache" })));
+    // Without cookies, so that it cannot be anybody's.
+    const shell = await fetch(SHELL, { credentials: "omit", cache: "no-store", redirect: "error" });
+    const html = await shell.clone().text();
+    const named = html.match(/\/pkg\/[\w.-]+/g) ?? [];
+    if (!shell.ok || named.length === 0 || named.some((path) => !FILES.includes(path))) {
+      throw new Error("the shell is of another version");
+    }
+    await cache.put(SHELL, shell);
+  } catch (reason) {
+    await caches.delete(PROGRAM);
+    throw reason;
+  }
 }
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(activate());
-});
+self.addEventListener("activate", (event) => event.waitUntil(forgetOldPrograms()));
 
-async function activate() {
+async function forgetOldPrograms() {
+  // Open pages of the version before get their files from the server, which keeps them for 90 days.
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("folgeskab-") && name !== CACHE && name !== MARKS);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith("folgeskab-program-") && name !== PROGRAM).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
 self.addEventListener("message", (event) => {
-  const { type, value } = event.data ?? {};
-  if (type === "update") {
-    // Only on the person's word: a page never changes under somebody's hands.
+  if (event.data === "take-over") {
     self.skipWaiting();
-  } else if (type === "store") {
-    event.waitUntil(mark(value === true));
   }
 });
-
-async function mark(hasStore) {
-  const marks = await caches.open(MARKS);
-  await (hasStore ? marks.put(HAS_STORE, new Response("")) : marks.delete(HAS_STORE));
-}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -77,129 +55,127 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== self.location.origin) {
     return;
   }
-  if (request.method === "POST" && request.mode === "navigate" && url.pathname.startsWith("/commands/")) {
-    event.respondWith(post(request));
-  } else if (request.method !== "GET") {
-    return;
-  } else if (request.mode === "navigate") {
-    if (SCREENS.test(url.pathname)) {
-      event.respondWith(screen(request));
+  if (request.mode === "navigate" && request.method === "GET") {
+    if (APP_PAGES.test(url.pathname)) {
+      event.respondWith(openApp(request));
     }
-  } else if (FILES.includes(url.pathname)) {
-    event.respondWith(file(request, url.pathname));
+  } else if (request.mode === "navigate" && request.method === "POST" && url.pathname.startsWith("/commands/")) {
+    event.respondWith(postForm(request));
+  } else if (request.method === "GET" && FILES.includes(url.pathname)) {
+    event.respondWith(fromProgram(request));
   }
 });
 
-// A browser that has a store opens at once, without waiting for a dead network; the app fetches itself.
-async function screen(request) {
-  const marks = await caches.open(MARKS);
-  if (await marks.match(HAS_STORE)) {
-    const shell = await shellPage();
-    if (shell) {
-      return shell;
-    }
+/** With a copy in this browser the shell at once, whatever the network; before that the server's page. */
+async function openApp(request) {
+  const [here, program] = await Promise.all([caches.open(HERE), caches.open(PROGRAM)]);
+  const [mark, shell] = await Promise.all([here.match(MARK), program.match(SHELL)]);
+  if (mark && shell) {
+    return shell;
   }
   try {
     return await fetch(request);
-  } catch (fault) {
-    const shell = await shellPage();
+  } catch (reason) {
+    // Nothing stored and no network: the shell says so kindly.
     if (shell) {
       return shell;
     }
-    throw fault;
+    throw reason;
   }
 }
 
-async function shellPage() {
-  const cache = await caches.open(CACHE);
-  return cache.match(SHELL);
+async function fromProgram(request) {
+  const program = await caches.open(PROGRAM);
+  return (await program.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }
 
-async function file(request, path) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? fetch(request);
-}
-
-// A form sent before the app had taken over, with no network: what was typed comes back to the person.
-async function post(request) {
-  const copy = request.clone();
+/** A form that was sent before the app ran and cannot leave the phone comes back with what was typed. */
+async function postForm(request) {
+  const typed = request.clone();
   try {
     return await fetch(request);
   } catch {
-    const fields = [...new URLSearchParams(await copy.text())];
-    return new Response(unsentPage(new URL(request.url).pathname, fields), {
+    const fields = [...new URLSearchParams(await typed.text())];
+    return new Response(tryAgainPage(new URL(typed.url).pathname, fields), {
       status: 503,
       headers: {
         "content-type": "text/html; charset=utf-8",
         "cache-control": "no-store",
-        "content-security-policy":
-          "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       },
     });
   }
 }
 
-const escaped = (text) =>
-  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escape = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-function unsentPage(action, fields) {
-  const lang = (self.navigator.language || "da").startsWith("en") ? "en" : "da";
-  const words = wordsIn(lang);
-  const back = fields.find(([name, value]) => name === "back" && /^\/(?!\/)/.test(value))?.[1] ?? "/";
-  const style = FILES.find((path) => /\/citizen-[^/]*\.css$/.test(path));
-  const controls = fields
-    .map(([name, value]) =>
-      name === "text" || value.length > 60
-        ? `<div class="field"><textarea class="field-control" name="${escaped(name)}" rows="6" aria-label="${words.title}">\n${escaped(value)}</textarea></div>`
-        : `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
-    )
-    .join("");
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title} – Følgeskab</title>
-${style ? `<link rel="stylesheet" href="${style}">` : ""}</head><body><main class="login-main">
-<h1 class="login-title">${words.title}</h1><p role="alert">${words.text}</p>
-<form class="form below-more" method="post" action="${escaped(action)}">${controls}
-<div class="buttons"><button class="button" type="submit">${words.again}</button>
-<a class="button button-outline" href="${escaped(back)}">${words.back}</a></div></form></main></body></html>`;
+// What the person typed, as against what the form carries for the server.
+const SHOWN_NAMES = /^(?:text|note|name|title)$/;
+
+function tryAgainPage(action, fields) {
+  const english = (self.navigator.language ?? "da").toLowerCase().startsWith("en");
+  const [lang, title, words, again] = english
+    ? ["en", "No connection", "Your text is still here. Nothing is lost.", "Try again"]
+    : ["da", "Ingen forbindelse", "Din tekst er her stadig. Intet er gået tabt.", "Prøv igen"];
+  const label = english ? "Your text" : "Din tekst";
+  const css = FILES.find((path) => path.endsWith(".css")) ?? "";
+  const inputs = fields.map(([name, value], index) =>
+    SHOWN_NAMES.test(name)
+      ? `<p><label for="field-${index}">${label}</label><br><textarea id="field-${index}" name="${escape(name)}" rows="5" cols="30">\n${escape(value)}</textarea></p>`
+      : `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`,
+  );
+  return `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="${css}"></head>
+<body><main class="citizen-main"><h1>${title}</h1><p>${words}</p>
+<form method="post" action="${escape(action)}">${inputs.join("")}
+<button class="button" type="submit">${again}</button></form></main></body></html>`;
 }
 
-// A push says only that there is something. iOS ends a subscription whose pushes show nothing, so
-// something is always shown, and never what it is.
-self.addEventListener("push", (event) => {
+const NEWS = { da: "Du har nyt", en: "You have news" };
+const NAME = "Følgeskab";
+
+self.addEventListener("push", (event) => event.waitUntil(showNews(event.data)));
+
+/** Always shows something, or the phone ends the subscription; never says what or from whom. */
+async function showNews(sent) {
   let said = {};
   try {
-    said = event.data?.json() ?? {};
+    said = sent?.json() ?? {};
   } catch {
-    said = {};
+    // Not ours to read: the generic words are right for everything.
   }
   const lang = said.lang === "en" ? "en" : "da";
-  const shown = self.registration.showNotification("Følgeskab", {
-    body: wordsIn(lang).news,
+  await self.registration.showNotification(NAME, {
+    body: NEWS[lang],
     lang,
     tag: "news",
     icon: "/icons/icon-192.png",
     badge: "/icons/icon-192.png",
+    silent: said.level === "quiet",
+    data: { path: said.kind === "message" ? "/messages" : "/" },
   });
-  event.waitUntil(shown);
-});
+  await wakePages();
+}
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(openApp());
+  event.waitUntil(openPage(event.notification.data?.path ?? "/"));
 });
 
-async function openApp() {
-  const windows = await self.clients.matchAll({ type: "window" });
-  const open = windows.find((one) => SCREENS.test(new URL(one.url).pathname));
-  return open ? open.focus() : self.clients.openWindow("/");
+async function openPage(path) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const page = pages.find((client) => APP_PAGES.test(new URL(client.url).pathname));
+  if (!page) {
+    return self.clients.openWindow(path);
+  }
+  await page.focus();
+  return page.navigate(path);
 }
 
-// Sending is the app's work; the worker only wakes a page that is open.
-self.addEventListener("sync", (event) => {
-  event.waitUntil(wake());
-});
+self.addEventListener("sync", (event) => event.waitUntil(wakePages()));
 
-async function wake() {
-  const windows = await self.clients.matchAll({ type: "window" });
-  windows.forEach((one) => one.postMessage({ type: "sync" }));
+/** Only an open page can send: it has the keys and the rules. */
+async function wakePages() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  pages.forEach((page) => page.postMessage("wake"));
 }

@@ -7,7 +7,9 @@ use super::plan::PullRequest;
 use crate::record::ChangeOp;
 use crate::refusal::Code;
 use crate::time::Instant;
-use crate::wire::{DeviceResponse, Outcome, PullResponse, PushRequest, PushResponse, Verdict};
+use crate::wire::{
+    Boot, DeviceResponse, Outcome, PullResponse, PushRequest, PushResponse, Verdict,
+};
 
 /// An answer that is not the one hoped for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,6 +201,29 @@ impl Local {
         if !answer.more {
             self.finish_pull(answer.last, &mut writes);
         }
+        writes.push(self.marked());
+        writes
+    }
+
+    /// A page has come that carries the records whole.
+    pub fn booted(&mut self, pace: &mut Pace, boot: Boot) -> Vec<Write> {
+        if self.marks.epoch.is_some_and(|epoch| epoch != boot.epoch) {
+            // The server was restored: naming this phone anew tells what it has lost.
+            pace.is_registration_due = true;
+        }
+        self.marks.fill = self.marks.fill.wrapping_add(1);
+        self.marks.is_filling = false;
+        self.marks.cursor = Some(boot.cursor);
+        // Whether the page holds what is on its way is not known: the next pull tells.
+        self.marks.is_partial = self.marks.sent > self.marks.last;
+        pace.news();
+        let fill = self.marks.fill;
+        let puts = boot
+            .changes
+            .into_iter()
+            .filter(|change| change.op == ChangeOp::Put);
+        let mut writes: Vec<Write> = puts.map(|change| Write::Put { change, fill }).collect();
+        writes.push(Write::Sweep(fill));
         writes.push(self.marked());
         writes
     }

@@ -62,8 +62,10 @@ impl Pace {
         self.next_pull
     }
 
-    /// There is a reason to try now: the network is back, the app is looked at, somebody asks.
+    /// There is a reason to try now: the network is back, the app is looked at, somebody asks. Somebody
+    /// may have logged in meanwhile, too.
     pub const fn wake(&mut self, now: Instant) {
+        self.session = Session::In;
         self.not_before = now;
         self.failures = 0;
         self.is_pull_due = true;
@@ -83,7 +85,6 @@ impl Pace {
 
     /// Somebody has logged in.
     pub const fn logged_in(&mut self, now: Instant) {
-        self.session = Session::In;
         self.is_registration_due = true;
         self.wake(now);
     }
@@ -103,6 +104,11 @@ impl Pace {
         if let Some(ms) = retry_after_ms {
             self.held_until = now.plus_ms(ms.clamp(0, HOLD_MAX_MS));
         }
+    }
+
+    /// Something on the phone itself does not work: try again as after a failure.
+    pub fn hold(&mut self, now: Instant, jitter: u16) {
+        self.failed(now, jitter, None);
     }
 
     /// The next push is half as large: something in it may be what the server cannot take.
