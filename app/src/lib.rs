@@ -1,5 +1,7 @@
 //! Every screen.
 
+#[cfg(feature = "ssr")]
+pub mod admin;
 pub mod citizen;
 #[cfg(feature = "hydrate")]
 pub mod offline;
