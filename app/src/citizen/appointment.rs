@@ -28,9 +28,15 @@ fn find(screen: &Snapshot, id: AppointmentId) -> Option<&Appointment> {
 }
 
 /// A part of the screen that shows the appointment as it stands.
-fn part(state: State, id: AppointmentId, show: impl Fn(&Snapshot, &Appointment) -> AnyView + Send + 'static) -> AnyView {
+fn part(
+    state: State,
+    id: AppointmentId,
+    show: impl Fn(&Snapshot, &Appointment) -> AnyView + Send + 'static,
+) -> AnyView {
     live(move || {
-        state.screen.with(|screen| find(screen, id).map_or_else(|| ().into_any(), |one| show(screen, one)))
+        state
+            .screen
+            .with(|screen| find(screen, id).map_or_else(|| ().into_any(), |one| show(screen, one)))
     })
 }
 
@@ -38,7 +44,9 @@ fn part(state: State, id: AppointmentId, show: impl Fn(&Snapshot, &Appointment) 
 pub fn view(state: State, lang: Lang, id: AppointmentId) -> AnyView {
     let may_answer = Memo::new(move |_| {
         state.screen.with(|screen| {
-            find(screen, id).filter(|one| one.is_booked() && one.ends_at() > screen.now && is_open(screen)).map(|one| one.sequence)
+            find(screen, id)
+                .filter(|one| one.is_booked() && one.ends_at() > screen.now && is_open(screen))
+                .map(|one| one.sequence)
         })
     });
     view! {
@@ -49,7 +57,7 @@ pub fn view(state: State, lang: Lang, id: AppointmentId) -> AnyView {
         {part(state, id, move |screen, one| kept(screen, lang, id, one))}
         {part(state, id, move |screen, one| facts(screen, lang, one))}
         {part(state, id, move |_, one| way(lang, one))}
-        {part(state, id, move |_, one| preparation(lang, id, one))}
+        {part(state, id, move |_, one| preparation(lang, one))}
         {live(move || state.screen.with(|screen| {
             visible_to(lang, Common::seen_by(lang, "Aftalen", "The appointment", &coordinator(screen, lang)))
         }))}
@@ -66,12 +74,19 @@ fn head(screen: &Snapshot, lang: Lang, one: &Appointment) -> AnyView {
     let second = near.map(|_| view! { <p class="second">{when::long_date(lang, one.date)}</p> });
     let notice = match (&one.change, one.is_booked()) {
         (_, false) => Some(t.cancelled.to_owned()),
-        (Some(change), true) if one.current_reply().is_none() && one.ends_at() > screen.now => Some(change.clone()),
+        (Some(change), true) if one.current_reply().is_none() && one.ends_at() > screen.now => {
+            Some(change.clone())
+        }
         _ if one.ends_at() <= screen.now => Some(t.is_over.to_owned()),
         _ => None,
     };
-    let older = (one.reply.is_some() && one.current_reply().is_none() && one.is_booked()).then_some(t.answer_is_older);
-    let class = if one.change.is_some() || !one.is_booked() { "notice notice-changed" } else { "notice" };
+    let older = (one.reply.is_some() && one.current_reply().is_none() && one.is_booked())
+        .then_some(t.answer_is_older);
+    let class = if one.change.is_some() || !one.is_booked() {
+        "notice notice-changed"
+    } else {
+        "notice"
+    };
     view! {
         <div class="appointment-head">
             <h1>{one.title.clone()}</h1>
@@ -87,8 +102,12 @@ fn head(screen: &Snapshot, lang: Lang, one: &Appointment) -> AnyView {
 fn answers(state: State, lang: Lang, id: AppointmentId, sequence: u32) -> AnyView {
     let t = ActivityTexts::of(lang);
     let faults = Faults::new();
-    let chosen = state.screen.with_untracked(|screen| {
-        find(screen, id).and_then(Appointment::current_reply).map(|reply| reply.answer)
+    let chosen = Memo::new(move |_| {
+        state.screen.with(|screen| {
+            find(screen, id)
+                .and_then(Appointment::current_reply)
+                .map(|reply| reply.answer)
+        })
     });
     let row = |answer: Answer, value: &str, label: &str| {
         AnswerRow {
@@ -96,7 +115,7 @@ fn answers(state: State, lang: Lang, id: AppointmentId, sequence: u32) -> AnyVie
             name: "answer".to_owned(),
             value: value.to_owned(),
             label: label.to_owned(),
-            is_checked: chosen == Some(answer),
+            is_checked: Signal::derive(move || chosen.get() == Some(answer)),
             ..AnswerRow::default()
         }
         .view()
@@ -117,13 +136,18 @@ fn answers(state: State, lang: Lang, id: AppointmentId, sequence: u32) -> AnyVie
         </details>
         <button class="button button-wide below" type="submit">{t.send_answer}</button>
     };
-    Form::new(lang, "appointment.reply", format!("answer:{id}:{sequence}"), Place::Appointment(id).path())
-        .with("appointment", id)
-        .with("sequence", sequence)
-        .class("below-more")
-        .draft(format!("appointment:{id}"))
-        .faults(faults)
-        .view(body)
+    Form::new(
+        lang,
+        "appointment.reply",
+        format!("answer:{id}:{sequence}"),
+        Place::Appointment(id).path(),
+    )
+    .with("appointment", id)
+    .with("sequence", sequence)
+    .class("below-more")
+    .draft(format!("appointment:{id}"))
+    .faults(faults)
+    .view(body)
 }
 
 /// What was answered, and what follows from it.
@@ -154,9 +178,11 @@ fn kept(screen: &Snapshot, lang: Lang, id: AppointmentId, one: &Appointment) -> 
 
 fn facts(screen: &Snapshot, lang: Lang, one: &Appointment) -> AnyView {
     let t = ActivityTexts::of(lang);
-    let role = one.with.first().filter(|who| !who.role.is_empty()).map(|who| {
-        ActivityTexts::is_role(lang, first_name(&who.name), &who.role)
-    });
+    let role = one
+        .with
+        .first()
+        .filter(|who| !who.role.is_empty())
+        .map(|who| ActivityTexts::is_role(lang, first_name(&who.name), &who.role));
     let place = match one.mode {
         Mode::InPerson => (IconName::Pin, one.place.clone(), one.address.clone()),
         Mode::Phone => (IconName::Phone, t.by_phone.to_owned(), one.place.clone()),
@@ -206,40 +232,52 @@ fn way(lang: Lang, one: &Appointment) -> AnyView {
     let mut legs: Vec<AnyView> = one
         .way
         .iter()
-        .map(|step| leg("ahead", label(step.time), step.title.clone(), step.note.clone()))
+        .map(|step| {
+            leg(
+                "ahead",
+                label(step.time),
+                step.title.clone(),
+                step.note.clone(),
+            )
+        })
         .collect();
     if legs.is_empty() {
         let leave = leave_at(one).map(|time| {
-            leg("ahead", label(time), TodayTexts::leave_at(lang, &when::clock(lang, time)), String::new())
+            leg(
+                "ahead",
+                label(time),
+                TodayTexts::leave_at(lang, &when::clock(lang, time)),
+                String::new(),
+            )
         });
         legs.extend(leave);
     }
     if one.way.last().is_none_or(|last| last.time < one.start) && !one.place.is_empty() {
-        legs.push(leg("now", label(one.start), one.place.clone(), one.address.clone()));
+        legs.push(leg(
+            "now",
+            label(one.start),
+            one.place.clone(),
+            one.address.clone(),
+        ));
     }
     view! { <section class="section" aria-labelledby="way"><h2 id="way">{t.way}</h2><ol class="path">{legs}</ol></section> }.into_any()
 }
 
-fn preparation(lang: Lang, id: AppointmentId, one: &Appointment) -> AnyView {
+fn preparation(lang: Lang, one: &Appointment) -> AnyView {
     let t = ActivityTexts::of(lang);
-    if !one.is_booked() {
+    if !one.is_booked() || one.preparation.is_empty() {
         return ().into_any();
     }
-    let list: Vec<AnyView> = one.preparation.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect();
-    let before = (!list.is_empty()).then(|| {
-        view! {
+    let list: Vec<AnyView> = one
+        .preparation
+        .iter()
+        .map(|line| view! { <li>{line.clone()}</li> }.into_any())
+        .collect();
+    view! {
+        <section class="section" aria-labelledby="before-you-go">
             <h2 id="before-you-go">{t.before_you_go}</h2>
             <ul class="dots">{list}</ul>
             <p class="second below">{t.unready_is_fine}</p>
-        }
-    });
-    let calendar = format!("/appointments/{id}/calendar.ics");
-    view! {
-        <section class="section">
-            {before}
-            <a class="button button-outline button-wide below" href=calendar rel="external" download="aftale.ics">
-                <Icon name=IconName::Calendar />{t.calendar}
-            </a>
         </section>
     }
     .into_any()

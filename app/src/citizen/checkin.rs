@@ -12,7 +12,14 @@ use leptos::prelude::*;
 /// The card: the question, or the word that was chosen with the way to another.
 pub fn card(state: State, lang: Lang) -> AnyView {
     let given = Memo::new(move |_| {
-        state.screen.with(|screen| (screen.today(), screen.checkin(screen.today()).map(|one| one.level), is_open(screen), screen.base().is_some()))
+        state.screen.with(|screen| {
+            (
+                screen.today(),
+                screen.checkin(screen.today()).map(|one| one.level),
+                is_open(screen),
+                screen.base().is_some(),
+            )
+        })
     });
     live(move || {
         let t = TodayTexts::of(lang);

@@ -14,7 +14,10 @@ use leptos::prelude::*;
 pub fn view(state: State, lang: Lang) -> AnyView {
     let t = MeTexts::of(lang);
     let name = move || {
-        state.screen.with(|screen| screen.person().map(|person| person.name.clone())).map(|name| view! { <p class="page-lead">{name}</p> })
+        state
+            .screen
+            .with(|screen| screen.person().map(|person| person.name.clone()))
+            .map(|name| view! { <p class="page-lead">{name}</p> })
     };
     view! {
         {page_head(t.title, None)}
@@ -45,14 +48,26 @@ pub fn devices(lang: Lang) -> AnyView {
 }
 
 fn set(lang: Lang, key: &str, value: &str, button: AnyView) -> AnyView {
-    Form::new(lang, "settings.set", format!("set:{key}:{value}"), Place::Me.path()).with("key", key).with("value", value).view(button)
+    Form::new(
+        lang,
+        "settings.set",
+        format!("set:{key}:{value}"),
+        Place::Me.path(),
+    )
+    .with("key", key)
+    .with("value", value)
+    .view(button)
 }
 
 /// "Del mine kræfter": off from the start; off hides the past too.
 fn share(state: State, lang: Lang) -> AnyView {
     let t = MeTexts::of(lang);
     let is_on = state.screen.with(|screen| screen.shares_energy());
-    let (word, way, value) = if is_on { (t.share_on, t.turn_off, "off") } else { (t.share_off, t.turn_on, "on") };
+    let (word, way, value) = if is_on {
+        (t.share_on, t.turn_off, "off")
+    } else {
+        (t.share_off, t.turn_on, "on")
+    };
     let button = view! {
         <button class="button button-outline button-wide below" type="submit" aria-describedby="share-text">{way}</button>
     };
@@ -71,7 +86,7 @@ fn ways(state: State, lang: Lang) -> AnyView {
     let t = MeTexts::of(lang);
     let waiting = state.waiting.with(Vec::len) + state.rejected.with(Vec::len);
     let way = |icon: IconName, to: &'static str, words: &'static str| {
-        view! { <li><Icon name=icon /><a class="way-on" href=to>{words}</a></li> }.into_any()
+        view! { <li class="icon-list-way"><Icon name=icon /><a class="way-on" href=to>{words}</a></li> }.into_any()
     };
     view! {
         <nav class="section card" aria-labelledby="more">
@@ -83,7 +98,7 @@ fn ways(state: State, lang: Lang) -> AnyView {
                 {way(IconName::Eye, "/me/privacy", t.privacy)}
                 {way(IconName::Key, "/me/devices", t.devices)}
                 {way(IconName::Help, "/help", Common::of(lang).help)}
-                <li><Icon name=IconName::Document /><a class="way-on" href="/was" rel="external">{t.accessibility}</a></li>
+                <li class="icon-list-way"><Icon name=IconName::Document /><a class="way-on" href="/was" rel="external">{t.accessibility}</a></li>
             </ul>
         </nav>
     }
@@ -99,7 +114,9 @@ struct Choices {
 }
 
 fn choices(state: State, lang: Lang, one: &Choices) -> AnyView {
-    let now = state.screen.with(|screen| screen.setting(one.key).to_owned());
+    let now = state
+        .screen
+        .with(|screen| screen.setting(one.key).to_owned());
     let heading = format!("set-{}", one.key);
     let buttons: Vec<AnyView> = one
         .values
@@ -129,12 +146,21 @@ fn looks(state: State, lang: Lang) -> AnyView {
     let t = MeTexts::of(lang);
     let on_off = || vec![("off", t.off), ("on", t.on)];
     let all = [
-        Choices { key: setting::LANGUAGE, title: t.language, text: "", values: vec![("da", t.danish), ("en", t.english)] },
+        Choices {
+            key: setting::LANGUAGE,
+            title: t.language,
+            text: "",
+            values: vec![("da", t.danish), ("en", t.english)],
+        },
         Choices {
             key: setting::TEXT_SIZE,
             title: t.text_size,
             text: "",
-            values: vec![("100", t.size_100), ("125", t.size_125), ("150", t.size_150)],
+            values: vec![
+                ("100", t.size_100),
+                ("125", t.size_125),
+                ("150", t.size_150),
+            ],
         },
         Choices {
             key: setting::THEME,
@@ -142,11 +168,29 @@ fn looks(state: State, lang: Lang) -> AnyView {
             text: "",
             values: vec![("system", t.system), ("light", t.light), ("dark", t.dark)],
         },
-        Choices { key: setting::CALM, title: t.calm, text: t.calm_text, values: on_off() },
-        Choices { key: setting::SIMPLE, title: t.simple, text: t.simple_text, values: on_off() },
-        Choices { key: setting::PEM_CAUTION, title: t.caution, text: t.caution_text, values: on_off() },
+        Choices {
+            key: setting::CALM,
+            title: t.calm,
+            text: t.calm_text,
+            values: on_off(),
+        },
+        Choices {
+            key: setting::SIMPLE,
+            title: t.simple,
+            text: t.simple_text,
+            values: on_off(),
+        },
+        Choices {
+            key: setting::PEM_CAUTION,
+            title: t.caution,
+            text: t.caution_text,
+            values: on_off(),
+        },
     ];
-    all.iter().map(|one| choices(state, lang, one)).collect::<Vec<_>>().into_any()
+    all.iter()
+        .map(|one| choices(state, lang, one))
+        .collect::<Vec<_>>()
+        .into_any()
 }
 
 /// Logging out. With the app it also works offline; without it the server is asked.

@@ -1,7 +1,10 @@
 //! Where in the app a person is: paths to places and back. A path holds ids and dates, never words of a
 //! person. It knows no snapshot.
 
-use crate::text::{ActivityTexts, Common, DayTexts, Lang, MeTexts, MessageTexts, PlanTexts, PrivacyTexts, SurveyTexts};
+use crate::text::{
+    ActivityTexts, Common, DayTexts, Lang, MeTexts, MessageTexts, PlanTexts, PrivacyTexts,
+    SurveyTexts,
+};
 use chrono::NaiveDate;
 use domain::id::{AppointmentId, InvitationId, OccurrenceId};
 
@@ -98,7 +101,9 @@ impl Place {
 
     /// The place of what a browser asks for.
     pub fn of(path_and_query: &str) -> Self {
-        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
+        let (path, query) = path_and_query
+            .split_once('?')
+            .unwrap_or((path_and_query, ""));
         Self::parse(path, query)
     }
 
@@ -161,14 +166,19 @@ impl Place {
     /// The place of the bottom bar that it belongs to.
     pub const fn section(self) -> Option<Section> {
         match self {
-            Self::Today | Self::NewActivity(_) | Self::Activity(_) | Self::EditActivity(_) => Some(Section::Today),
+            Self::Today | Self::NewActivity(_) | Self::Activity(_) | Self::EditActivity(_) => {
+                Some(Section::Today)
+            }
             Self::Appointment(_) => Some(Section::Today),
             Self::Plan | Self::Revision(_) => Some(Section::Plan),
             Self::Week(_) | Self::Day(_) | Self::Appointments => Some(Section::Week),
             Self::Messages(_) => Some(Section::Messages),
-            Self::Surveys | Self::Survey(..) | Self::Me | Self::Devices | Self::Privacy | Self::Waiting => {
-                Some(Section::Me)
-            }
+            Self::Surveys
+            | Self::Survey(..)
+            | Self::Me
+            | Self::Devices
+            | Self::Privacy
+            | Self::Waiting => Some(Section::Me),
             Self::Help | Self::NotFound => None,
         }
     }
@@ -202,7 +212,11 @@ impl SurveyPage {
             "all" => Some(Self::All),
             "check" => Some(Self::Check),
             "receipt" => Some(Self::Receipt),
-            number => number.parse().ok().filter(|number| (1..=1_000).contains(number)).map(Self::Question),
+            number => number
+                .parse()
+                .ok()
+                .filter(|number| (1..=1_000).contains(number))
+                .map(Self::Question),
         }
     }
 
@@ -237,7 +251,10 @@ impl About {
 
 /// A value of a query string. Only ids, dates and plain words stand there, so nothing is unescaped.
 fn value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    query
+        .trim_start_matches('?')
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]
@@ -283,7 +300,14 @@ mod tests {
 
     #[test]
     fn what_is_not_a_place_is_said_kindly_and_never_breaks() {
-        for path in ["/x", "//evil.example/plan/x", "/day/2026-02-30", "/plan/revisions/-1", "/appointments/1", "/survey/x/0"] {
+        for path in [
+            "/x",
+            "//evil.example/plan/x",
+            "/day/2026-02-30",
+            "/plan/revisions/-1",
+            "/appointments/1",
+            "/survey/x/0",
+        ] {
             assert_eq!(Place::of(path), Place::NotFound, "{path}");
         }
         assert_eq!(Place::of("/week?from=yesterday"), Place::Week(None));

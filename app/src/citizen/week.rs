@@ -10,7 +10,9 @@ use crate::ui::form::Form;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::parts::{band, first_name, live, visible_to};
 use chrono::{Datelike, NaiveDate};
-use domain::energy::{Band, Days, ItemId, Suggestion, SuggestionKind, first_over_full, suggestions};
+use domain::energy::{
+    Band, Days, ItemId, Suggestion, SuggestionKind, first_over_full, suggestions,
+};
 use domain::snapshot::{Snapshot, window};
 use domain::time::{monday_of, plus_days, week_number};
 use leptos::prelude::*;
@@ -19,13 +21,12 @@ use leptos::prelude::*;
 pub fn view(state: State, lang: Lang, from: Option<NaiveDate>) -> AnyView {
     // "Lad den stå": the offer is put away until the screen is opened again.
     let is_left = RwSignal::new(false);
+    let leave = move || state.is_running.get().then_some(is_left);
     view! {
         {live(move || state.screen.with(|screen| head(screen, lang, from)))}
         {ended::notice(state, lang)}
-        {live(move || state.screen.with(|screen| week(screen, lang, from, is_left)))}
-        <button class="button button-outline button-wide below-more" type="button" on:click=|_| print_page()>
-            <Icon name=IconName::Printer />{DayTexts::of(lang).print}
-        </button>
+        {live(move || state.screen.with(|screen| week(screen, lang, from, is_left.get(), leave())))}
+        {print_button(state, DayTexts::of(lang).print)}
         {live(move || state.screen.with(|screen| {
             visible_to(lang, Common::seen_by(lang, "Din uge", "Your week", &coordinator(screen, lang)))
         }))}
@@ -33,12 +34,27 @@ pub fn view(state: State, lang: Lang, from: Option<NaiveDate>) -> AnyView {
     .into_any()
 }
 
+/// Printing needs a script; without one the browser's own menu prints.
+pub fn print_button(state: State, words: &'static str) -> AnyView {
+    live(move || {
+        if !state.is_running.get() {
+            return ().into_any();
+        }
+        view! {
+            <button class="button button-outline button-wide below-more" type="button" on:click=|_| print_page()>
+                <Icon name=IconName::Printer />{words}
+            </button>
+        }
+        .into_any()
+    })
+}
+
 #[cfg(not(feature = "hydrate"))]
-pub(super) fn print_page() {}
+fn print_page() {}
 
 /// Asks the browser to print; one that cannot does nothing.
 #[cfg(feature = "hydrate")]
-pub(super) fn print_page() {
+fn print_page() {
     use wasm_bindgen::{JsCast, JsValue};
     let window: JsValue = window().into();
     let print = js_sys::Reflect::get(&window, &JsValue::from_str("print")).ok();
@@ -50,7 +66,10 @@ pub(super) fn print_page() {
 
 fn monday(screen: &Snapshot, from: Option<NaiveDate>) -> NaiveDate {
     let today = screen.today();
-    let (first, last) = (plus_days(today, -window::BACK_DAYS), plus_days(today, window::AHEAD_DAYS));
+    let (first, last) = (
+        plus_days(today, -window::BACK_DAYS),
+        plus_days(today, window::AHEAD_DAYS),
+    );
     monday_of(from.unwrap_or(today).clamp(first, last))
 }
 
@@ -63,7 +82,11 @@ fn span(lang: Lang, monday: NaiveDate) -> String {
             format!("{}–{}", monday.day(), when::day_month(lang, sunday)),
         );
     }
-    format!("{} – {}", when::day_month(lang, monday), when::day_month(lang, sunday))
+    format!(
+        "{} – {}",
+        when::day_month(lang, monday),
+        when::day_month(lang, sunday)
+    )
 }
 
 fn head(screen: &Snapshot, lang: Lang, from: Option<NaiveDate>) -> AnyView {
@@ -85,7 +108,13 @@ fn head(screen: &Snapshot, lang: Lang, from: Option<NaiveDate>) -> AnyView {
     .into_any()
 }
 
-fn week(screen: &Snapshot, lang: Lang, from: Option<NaiveDate>, is_left: RwSignal<bool>) -> AnyView {
+fn week(
+    screen: &Snapshot,
+    lang: Lang,
+    from: Option<NaiveDate>,
+    is_left: bool,
+    leave: Option<RwSignal<bool>>,
+) -> AnyView {
     let days = super::days::days(screen);
     let monday = monday(screen, from);
     let sunday = plus_days(monday, 6);
@@ -101,25 +130,39 @@ fn week(screen: &Snapshot, lang: Lang, from: Option<NaiveDate>, is_left: RwSigna
     let rows: Vec<AnyView> = (0..7)
         .map(|ahead| {
             let date = plus_days(monday, ahead);
-            let offer = (over == Some(date) && is_open(screen) && !is_left.get())
-                .then(|| suggestion(screen, lang, &days, date, Place::Week(from).path(), Some(is_left)));
+            let offer = (over == Some(date) && is_open(screen) && !is_left)
+                .then(|| suggestion(screen, lang, &days, date, Place::Week(from).path(), leave));
             row(screen, lang, &days, date, offer)
         })
         .collect();
     view! { {key}<ol class="week">{rows}</ol> }.into_any()
 }
 
-fn row(screen: &Snapshot, lang: Lang, days: &Days, date: NaiveDate, offer: Option<AnyView>) -> AnyView {
+fn row(
+    screen: &Snapshot,
+    lang: Lang,
+    days: &Days,
+    date: NaiveDate,
+    offer: Option<AnyView>,
+) -> AnyView {
     let is_today = date == screen.today();
     let fit = days.fit(date);
     let (name, second) = if is_today {
         let short = when::weekday_short(lang, date).to_lowercase();
-        let short = lang.pick(format!("{short} {}.", date.day()), format!("{} {}", when::weekday_short(lang, date), date.day()));
+        let short = lang.pick(
+            format!("{short} {}.", date.day()),
+            format!("{} {}", when::weekday_short(lang, date), date.day()),
+        );
         (Common::of(lang).today.to_owned(), short)
     } else {
-        (when::weekday_short(lang, date).to_owned(), lang.pick(format!("{}.", date.day()), date.day().to_string()))
+        (
+            when::weekday_short(lang, date).to_owned(),
+            lang.pick(format!("{}.", date.day()), date.day().to_string()),
+        )
     };
-    let title = crate::text::band(lang, fit.band).unwrap_or_default().to_owned();
+    let title = crate::text::band(lang, fit.band)
+        .unwrap_or_default()
+        .to_owned();
     let bar = fit.pct.map(|percent| {
         view! { <WeekBar id=format!("week-{date}") percent=percent band=fit.band title=title /> }
     });
@@ -149,19 +192,28 @@ pub fn suggestion(
     is_left: Option<RwSignal<bool>>,
 ) -> AnyView {
     let t = DayTexts::of(lang);
-    let Some(best) = suggestions(days, date, screen.now.local()).into_iter().next() else {
+    let Some(best) = suggestions(days, date, screen.now.local())
+        .into_iter()
+        .next()
+    else {
         return nothing_moves(lang);
     };
-    let Some((_, item)) = screen.occurrences().find(|(id, _)| *id == best.occurrence.0) else {
+    let Some((_, item)) = screen
+        .occurrences()
+        .find(|(id, _)| *id == best.occurrence.0)
+    else {
         return nothing_moves(lang);
     };
     let to = when::day_short_words(lang, best.to, screen.today());
     let question = match best.kind {
         SuggestionKind::Move => DayTexts::move_question(lang, &item.name, &to),
-        SuggestionKind::Split { minutes } => DayTexts::split_question(lang, minutes, &item.name, &to),
+        SuggestionKind::Split { minutes } => {
+            DayTexts::split_question(lang, minutes, &item.name, &to)
+        }
     };
     let after = after(days, &best);
-    let changes = [best.from, best.to].map(|day| change(screen, lang, day, days.fit(day).band, after.fit(day).band));
+    let changes = [best.from, best.to]
+        .map(|day| change(screen, lang, day, days.fit(day).band, after.fit(day).band));
     let heading = format!("move-{date}");
     let leave = is_left.map(|is_left| {
         view! { <button class="button button-words" type="button" on:click=move |_| is_left.set(true)>{t.leave_it}</button> }
@@ -185,16 +237,25 @@ fn carry_out(lang: Lang, best: &Suggestion, back: String, words: String) -> AnyV
     let button = view! { <button class="button button-wide" type="submit">{words}</button> };
     let form = match best.kind {
         SuggestionKind::Move => Form::new(lang, "activity.move", name, back),
-        SuggestionKind::Split { minutes } => Form::new(lang, "activity.split", name, back).with("minutes", minutes),
+        SuggestionKind::Split { minutes } => {
+            Form::new(lang, "activity.split", name, back).with("minutes", minutes)
+        }
     };
-    form.with("occurrence", best.occurrence).with("date", best.to).view(button)
+    form.with("occurrence", best.occurrence)
+        .with("date", best.to)
+        .view(button)
 }
 
 /// The days as they would be.
 fn after(days: &Days, best: &Suggestion) -> Days {
-    let Some(item) = days.item(ItemId::Occurrence(best.occurrence)).cloned() else { return days.clone() };
+    let Some(item) = days.item(ItemId::Occurrence(best.occurrence)).cloned() else {
+        return days.clone();
+    };
     match best.kind {
-        SuggestionKind::Move => days.clone().with_item(domain::energy::Item { date: best.to, ..item }),
+        SuggestionKind::Move => days.clone().with_item(domain::energy::Item {
+            date: best.to,
+            ..item
+        }),
         SuggestionKind::Split { minutes } => {
             // The part that moves stands under an id that no other item has.
             let part = domain::energy::Item {
@@ -204,7 +265,10 @@ fn after(days: &Days, best: &Suggestion) -> Days {
                 travel_minutes: 0,
                 ..item.clone()
             };
-            let rest = domain::energy::Item { minutes: item.minutes.saturating_sub(minutes), ..item };
+            let rest = domain::energy::Item {
+                minutes: item.minutes.saturating_sub(minutes),
+                ..item
+            };
             days.clone().with_item(rest).with_item(part)
         }
     }

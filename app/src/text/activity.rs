@@ -67,7 +67,6 @@ texts! {
         way: "Vejen derhen", "The way there";
         before_you_go: "Før du går", "Before you go";
         unready_is_fine: "Du må også komme uden at være klar.", "You may come without being ready, too.";
-        calendar: "Føj til kalender", "Add to calendar";
         cancelled: "Aftalen er aflyst. Du skal ikke gøre noget.", "The appointment is called off. You need not do anything.";
         by_phone: "På telefon", "By phone";
         by_video: "På video", "By video";
@@ -110,7 +109,10 @@ impl ActivityTexts {
 
     /// "I dag kl. 10.30 til 11.15".
     pub fn from_to(lang: Lang, day: &str, from: &str, to: &str) -> String {
-        lang.pick(format!("{day} kl. {from} til {to}"), format!("{day} {from} to {to}"))
+        lang.pick(
+            format!("{day} kl. {from} til {to}"),
+            format!("{day} {from} to {to}"),
+        )
     }
 
     /// "Fylder cirka 4 af dine 12 point".
@@ -120,7 +122,10 @@ impl ActivityTexts {
                 format!("Fylder cirka {load} af dine {budget} point"),
                 format!("Takes about {load} of your {budget} points"),
             ),
-            None => lang.pick(format!("Fylder cirka {load} point"), format!("Takes about {load} points")),
+            None => lang.pick(
+                format!("Fylder cirka {load} point"),
+                format!("Takes about {load} points"),
+            ),
         }
     }
 
@@ -131,7 +136,10 @@ impl ActivityTexts {
 
     /// Two or more names.
     pub fn and(lang: Lang, first: &str, second: &str) -> String {
-        lang.pick(format!("{first} og {second}"), format!("{first} and {second}"))
+        lang.pick(
+            format!("{first} og {second}"),
+            format!("{first} and {second}"),
+        )
     }
 
     /// "Skal du have ‘Gå en tur’ til at hedde Middel?" after three times the same feeling.

@@ -37,7 +37,10 @@ texts! {
 impl PrivacyTexts {
     /// The version and that it can be found again.
     pub fn version(lang: Lang) -> String {
-        lang.pick(format!("Udgave {PRIVACY_VERSION} af denne tekst."), format!("Version {PRIVACY_VERSION} of this text."))
+        lang.pick(
+            format!("Udgave {PRIVACY_VERSION} af denne tekst."),
+            format!("Version {PRIVACY_VERSION} of this text."),
+        )
     }
 
     /// Who is responsible.

@@ -20,7 +20,6 @@ texts! {
         one_page: "Se alle spørgsmål på én side", "See all questions on one page";
         another_device: "Fortsæt på en anden enhed", "Go on with another device";
         another_device_text: "Så gemmer vi dine svar hos os, til du sender dem.", "Then we keep your answers with us until you send them.";
-        another_device_kept: "Gemt. Du kan gå videre på en anden enhed.", "Saved. You can go on with another device.";
         previous: "Forrige", "Previous";
         next: "Næste", "Next";
         skip: "Spring over", "Skip";
@@ -41,24 +40,32 @@ texts! {
         read: "Læst", "Read";
         yes: "Ja", "Yes";
         no: "Nej", "No";
-        is_missing: "Her er plads til et svar, før du kan sende.", "There is room for an answer here before you can send.";
     }
 }
 
 impl SurveyTexts {
     /// "Spørgsmål 4 af 14".
     pub fn question_of(lang: Lang, number: usize, all: usize) -> String {
-        lang.pick(format!("Spørgsmål {number} af {all}"), format!("Question {number} of {all}"))
+        lang.pick(
+            format!("Spørgsmål {number} af {all}"),
+            format!("Question {number} of {all}"),
+        )
     }
 
     /// "Du kan svare til og med den 8. december."
     pub fn open_until(lang: Lang, day: &str) -> String {
-        lang.pick(format!("Du kan svare til og med {day}."), format!("You can answer until {day}."))
+        lang.pick(
+            format!("Du kan svare til og med {day}."),
+            format!("You can answer until {day}."),
+        )
     }
 
     /// "Du har svaret på 4 af 14."
     pub fn progress(lang: Lang, answered: usize, all: usize) -> String {
-        lang.pick(format!("Du har svaret på {answered} af {all}."), format!("You have answered {answered} of {all}."))
+        lang.pick(
+            format!("Du har svaret på {answered} af {all}."),
+            format!("You have answered {answered} of {all}."),
+        )
     }
 
     /// How to write a date or a time.

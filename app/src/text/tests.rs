@@ -6,13 +6,47 @@ use domain::survey::Fault;
 
 /// Words that begin like this are refused (domain.md §4.9, ux.md §2.4 and "Avoid" of the look).
 const REFUSED_DA: &[&str] = &[
-    "alarm", "analys", "beregn", "diagnos", "fortolk", "forværr", "helbredsscore", "kontroller", "lindr", "måler",
-    "monitorer", "overvåg", "risiko", "sundhedstilstand", "symptom", "behandling", "behandle", "mangler", "vigtig",
-    "forløbskoordinator", "progressionsmål", "indsats", "udredning", "energiforvaltning", "revider", "udebliv",
+    "alarm",
+    "analys",
+    "beregn",
+    "diagnos",
+    "fortolk",
+    "forværr",
+    "helbredsscore",
+    "kontroller",
+    "lindr",
+    "måler",
+    "monitorer",
+    "overvåg",
+    "risiko",
+    "sundhedstilstand",
+    "symptom",
+    "behandling",
+    "behandle",
+    "mangler",
+    "vigtig",
+    "forløbskoordinator",
+    "progressionsmål",
+    "indsats",
+    "udredning",
+    "energiforvaltning",
+    "revider",
+    "udebliv",
     "visiter",
 ];
-const REFUSED_EN: &[&str] =
-    &["alarm", "analys", "diagnos", "monitor", "relapse", "risk", "symptom", "treat", "worsen", "important", "missed"];
+const REFUSED_EN: &[&str] = &[
+    "alarm",
+    "analys",
+    "diagnos",
+    "monitor",
+    "relapse",
+    "risk",
+    "symptom",
+    "treat",
+    "worsen",
+    "important",
+    "missed",
+];
 
 fn all() -> Vec<(String, &'static str, &'static str)> {
     let screens: [(&str, &[(&str, &'static str, &'static str)]); 9] = [
@@ -28,30 +62,64 @@ fn all() -> Vec<(String, &'static str, &'static str)> {
     ];
     let mut texts: Vec<_> = screens
         .iter()
-        .flat_map(|(screen, texts)| texts.iter().map(move |(key, da, en)| (format!("{screen}.{key}"), *da, *en)))
+        .flat_map(|(screen, texts)| {
+            texts
+                .iter()
+                .map(move |(key, da, en)| (format!("{screen}.{key}"), *da, *en))
+        })
         .collect();
     for code in [
-        Code::Empty, Code::TooLong, Code::Invalid, Code::InvalidDate, Code::NotFound, Code::NotAllowed, Code::Changed,
-        Code::AlreadyAnswered, Code::Closed, Code::TooMany, Code::CourseEnded, Code::Conflict, Code::Expired,
-        Code::Taken, Code::Unknown,
+        Code::Empty,
+        Code::TooLong,
+        Code::Invalid,
+        Code::InvalidDate,
+        Code::NotFound,
+        Code::NotAllowed,
+        Code::Changed,
+        Code::AlreadyAnswered,
+        Code::Closed,
+        Code::TooMany,
+        Code::CourseEnded,
+        Code::Conflict,
+        Code::Expired,
+        Code::Taken,
+        Code::Unknown,
     ] {
-        texts.push((format!("refusal.{}", code.text()), refusal(Lang::Da, code), refusal(Lang::En, code)));
+        texts.push((
+            format!("refusal.{}", code.text()),
+            refusal(Lang::Da, code),
+            refusal(Lang::En, code),
+        ));
     }
     for fault in [
-        Fault::Required, Fault::Type, Fault::TooLong, Fault::TooFew, Fault::TooMany, Fault::Exclusive,
-        Fault::TooSmall, Fault::TooGreat,
+        Fault::Required,
+        Fault::Type,
+        Fault::TooLong,
+        Fault::TooFew,
+        Fault::TooMany,
+        Fault::Exclusive,
+        Fault::TooSmall,
+        Fault::TooGreat,
     ] {
-        texts.push((format!("{fault:?}"), problem(Lang::Da, fault), problem(Lang::En, fault)));
+        texts.push((
+            format!("{fault:?}"),
+            problem(Lang::Da, fault),
+            problem(Lang::En, fault),
+        ));
     }
     texts
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', ':']).map(str::trim).filter(|part| part.chars().any(char::is_alphabetic))
+    text.split(['.', '!', '?', ':'])
+        .map(str::trim)
+        .filter(|part| part.chars().any(char::is_alphabetic))
 }
 
 /// Words per sentence, and the share of words of seven letters and more (ux.md §2.4).
@@ -70,7 +138,10 @@ fn no_text_is_empty_and_none_says_what_is_refused() {
             assert!(!refused, "{key}: {word}");
         }
         for word in words(en) {
-            assert!(!REFUSED_EN.iter().any(|start| word.starts_with(start)), "{key}: {word}");
+            assert!(
+                !REFUSED_EN.iter().any(|start| word.starts_with(start)),
+                "{key}: {word}"
+            );
         }
     }
 }

@@ -35,7 +35,6 @@ texts! {
         survey_open: "Der er et spørgeskema til dig. Det er frivilligt.", "There is a questionnaire for you. It is voluntary.";
         appointment_changed: "En aftale er ændret. Se den nye tid.", "An appointment has changed. See the new time.";
         unanswered_message: "Der er svar til dig i Beskeder.", "There is an answer for you in Messages.";
-        agreed_line: "Den mørke streg er det, I har aftalt.", "The dark line is what the two of you agreed.";
         any_time: "Når det passer", "Whenever it suits";
         break_before: "Læg en pause på 15 minutter ind før", "Put in a break of 15 minutes before";
         a_break: "Pause", "Break";
@@ -64,27 +63,41 @@ texts! {
 impl TodayTexts {
     /// "1 af 5 ting er gjort."
     pub fn done_of(lang: Lang, done: usize, all: usize, band: &str) -> String {
-        lang.pick(format!("{done} af {all} ting er gjort. {band}."), format!("{done} of {all} things are done. {band}."))
+        lang.pick(
+            format!("{done} af {all} ting er gjort. {band}."),
+            format!("{done} of {all} things are done. {band}."),
+        )
     }
 
     /// "Gå hjemmefra kl. 10.10".
     pub fn leave_at(lang: Lang, clock: &str) -> String {
-        lang.pick(format!("Gå hjemmefra kl. {clock}"), format!("Leave home at {clock}"))
+        lang.pick(
+            format!("Gå hjemmefra kl. {clock}"),
+            format!("Leave home at {clock}"),
+        )
     }
 
     /// What a bad day has moved: "Flyttet fra i dag: ‘Købe ind’ til fredag."
     pub fn moved(lang: Lang, items: &[(String, String)]) -> String {
         let list: Vec<String> = items
             .iter()
-            .map(|(name, day)| lang.pick(format!("‘{name}’ til {day}"), format!("‘{name}’ to {day}")))
+            .map(|(name, day)| {
+                lang.pick(format!("‘{name}’ til {day}"), format!("‘{name}’ to {day}"))
+            })
             .collect();
         let list = list.join(", ");
-        lang.pick(format!("Flyttet fra i dag: {list}."), format!("Moved from today: {list}."))
+        lang.pick(
+            format!("Flyttet fra i dag: {list}."),
+            format!("Moved from today: {list}."),
+        )
     }
 
     /// The morning as it was said.
     pub fn morning(lang: Lang, word: &str) -> String {
-        lang.pick(format!("Din morgen: {word}"), format!("Your morning: {word}"))
+        lang.pick(
+            format!("Din morgen: {word}"),
+            format!("Your morning: {word}"),
+        )
     }
 }
 
@@ -113,7 +126,10 @@ impl DayTexts {
 
     /// "Flyt ‘Købe ind’ til fredag?"
     pub fn move_question(lang: Lang, name: &str, day: &str) -> String {
-        lang.pick(format!("Flyt ‘{name}’ til {day}?"), format!("Move ‘{name}’ to {day}?"))
+        lang.pick(
+            format!("Flyt ‘{name}’ til {day}?"),
+            format!("Move ‘{name}’ to {day}?"),
+        )
     }
 
     /// "Flyt 20 minutter af ‘Købe ind’ til fredag?"
@@ -131,6 +147,9 @@ impl DayTexts {
 
     /// "Flyttet til fredag."
     pub fn moved_to(lang: Lang, name: &str, day: &str) -> String {
-        lang.pick(format!("‘{name}’ er flyttet til {day}."), format!("‘{name}’ is moved to {day}."))
+        lang.pick(
+            format!("‘{name}’ er flyttet til {day}."),
+            format!("‘{name}’ is moved to {day}."),
+        )
     }
 }

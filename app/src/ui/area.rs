@@ -85,7 +85,9 @@ impl TextArea {
                 }
             });
         }
-        let Some(name) = self.draft.clone() else { return };
+        let Some(name) = self.draft.clone() else {
+            return;
+        };
         let is_running = use_state().is_running;
         Effect::new(move |_| {
             if is_running.get() {

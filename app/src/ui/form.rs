@@ -25,12 +25,18 @@ pub struct Faults {
 impl Faults {
     /// Nothing tried yet.
     pub fn new() -> Self {
-        Self { refusal: RwSignal::new(None), is_broken: RwSignal::new(false), is_kept: RwSignal::new(false) }
+        Self {
+            refusal: RwSignal::new(None),
+            is_broken: RwSignal::new(false),
+            is_kept: RwSignal::new(false),
+        }
     }
 
     /// What is wrong with `field`.
     pub fn of_field(self, field: &str) -> Option<Refusal> {
-        self.refusal.get().filter(|refusal| refusal.field.as_deref() == Some(field))
+        self.refusal
+            .get()
+            .filter(|refusal| refusal.field.as_deref() == Some(field))
     }
 }
 
@@ -60,7 +66,12 @@ pub struct Form {
 impl Form {
     /// A form for `kind`. `name` is unique on the page and the same on every render of it; `back` is the
     /// page that a plain post returns to.
-    pub fn new(lang: Lang, kind: &'static str, name: impl Into<String>, back: impl Into<String>) -> Self {
+    pub fn new(
+        lang: Lang,
+        kind: &'static str,
+        name: impl Into<String>,
+        back: impl Into<String>,
+    ) -> Self {
         Self {
             kind,
             name: name.into(),
@@ -165,7 +176,9 @@ fn summary(lang: Lang, faults: Faults, prefix: &str) -> AnyView {
     if faults.is_broken.get() {
         return view! { <p class="error-summary" role="alert">{t.kept_none}</p> }.into_any();
     }
-    let Some(found) = faults.refusal.get() else { return ().into_any() };
+    let Some(found) = faults.refusal.get() else {
+        return ().into_any();
+    };
     let words = refusal(lang, found.code);
     let line = match found.field {
         Some(field) => {
@@ -191,7 +204,9 @@ fn focus(_event: &leptos::ev::MouseEvent, _id: &str) {}
 fn focus(event: &leptos::ev::MouseEvent, id: &str) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
-    let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         // A field that cannot take the focus is still scrolled to.
         let _ = element.focus();
@@ -239,7 +254,9 @@ mod sending {
             Self {
                 form,
                 is_busy: StoredValue::new(false),
-                navigate: Rc::new(move |path| navigate(path, leptos_router::NavigateOptions::default())),
+                navigate: Rc::new(move |path| {
+                    navigate(path, leptos_router::NavigateOptions::default())
+                }),
             }
         }
 
@@ -249,7 +266,9 @@ mod sending {
                 return;
             }
             event.prevent_default();
-            let element = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+            let element = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
             let Some(element) = element else { return };
             if self.is_busy.try_get_value().unwrap_or(true) {
                 return;

@@ -28,7 +28,9 @@ pub const fn band_icon(band: Band) -> IconName {
 
 /// Shape and word of a band; nothing where there is none. `class` is `band`, perhaps with more.
 pub fn band(lang: Lang, band: Band, class: &'static str) -> AnyView {
-    let Some(word) = band_word(lang, band) else { return ().into_any() };
+    let Some(word) = band_word(lang, band) else {
+        return ().into_any();
+    };
     view! { <span class=class><Icon name=band_icon(band) /><span class="band-word">{word}</span></span> }.into_any()
 }
 
@@ -59,20 +61,31 @@ pub fn first_name(name: &str) -> &str {
 
 /// Up to two first letters.
 pub fn initials(name: &str) -> String {
-    let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut letters = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = letters.next();
-    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(letters.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// "Anders Bach, fysioterapeut".
 pub fn name_and_role(author: &Author) -> String {
-    let parts = [&author.name, &author.role].into_iter().filter(|part| !part.is_empty());
+    let parts = [&author.name, &author.role]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     parts.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// A phone number as it is dialled.
 pub fn tel(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     format!("tel:{digits}")
 }
 
@@ -107,7 +120,7 @@ pub fn page_head(title: impl Into<String>, second: Option<String>) -> AnyView {
 }
 
 /// One answer of several, in a full-width row.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct AnswerRow {
     /// The id; unique on the page.
     pub id: String,
@@ -119,23 +132,42 @@ pub struct AnswerRow {
     pub label: String,
     /// A second line.
     pub second: String,
-    /// Chosen already.
-    pub is_checked: bool,
+    /// Chosen already; it stays so when the form is cleared after sending.
+    pub is_checked: Signal<bool>,
     /// A little apart from the others.
     pub is_apart: bool,
     /// Several may be chosen.
     pub is_many: bool,
 }
 
+impl Default for AnswerRow {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            value: String::new(),
+            label: String::new(),
+            second: String::new(),
+            is_checked: Signal::stored(false),
+            is_apart: false,
+            is_many: false,
+        }
+    }
+}
+
 impl AnswerRow {
     /// The row.
     pub fn view(self) -> AnyView {
-        let class = if self.is_apart { "answer-row answer-row-apart" } else { "answer-row" };
+        let class = if self.is_apart {
+            "answer-row answer-row-apart"
+        } else {
+            "answer-row"
+        };
         let kind = if self.is_many { "checkbox" } else { "radio" };
         let second = (!self.second.is_empty()).then_some(self.second);
         view! {
             <div class=class>
-                <input class="answer-row-input" type=kind name=self.name id=self.id.clone() value=self.value checked=self.is_checked />
+                <input class="answer-row-input" type=kind name=self.name id=self.id.clone() value=self.value checked=move || self.is_checked.get() />
                 <label class="answer-row-label" for=self.id>
                     {self.label}
                     {second.map(|second| view! { <span class="answer-row-second">{second}</span> })}
@@ -179,7 +211,7 @@ pub struct Field {
     pub label: String,
     /// What helps to fill it in.
     pub hint: &'static str,
-    /// The classes of the wrapper, beside `field`.
+    /// The classes of the control, beside its own.
     pub class: &'static str,
     /// What went wrong.
     pub faults: Faults,
@@ -190,7 +222,15 @@ pub struct Field {
 impl Field {
     /// A field of the form that reports to `faults`.
     pub fn new(lang: Lang, name: &'static str, label: impl Into<String>, faults: Faults) -> Self {
-        Self { name, prefix: "", label: label.into(), hint: "", class: "", faults, lang }
+        Self {
+            name,
+            prefix: "",
+            label: label.into(),
+            hint: "",
+            class: "",
+            faults,
+            lang,
+        }
     }
 
     /// With words that help.
@@ -221,16 +261,21 @@ impl Field {
     /// The ids of hint and error, for the control.
     fn described_by(&self) -> String {
         let id = self.id();
-        if self.hint.is_empty() { format!("{id}-wrong") } else { format!("{id}-hint {id}-wrong") }
+        if self.hint.is_empty() {
+            format!("{id}-wrong")
+        } else {
+            format!("{id}-hint {id}-wrong")
+        }
     }
 
     fn wrap(self, control: AnyView) -> AnyView {
         let (id, faults, name, lang) = (self.id(), self.faults, self.name, self.lang);
-        let extra = self.class;
         let class = move || {
-            let wrong = if faults.of_field(name).is_some() { " field-wrong" } else { "" };
-            let space = if extra.is_empty() { "" } else { " " };
-            format!("field{space}{extra}{wrong}")
+            if faults.of_field(name).is_some() {
+                "field field-wrong"
+            } else {
+                "field"
+            }
         };
         let hint_id = format!("{id}-hint");
         let wrong_id = format!("{id}-wrong");
@@ -239,7 +284,7 @@ impl Field {
             <div class=class>
                 <label class="field-label" for=id>{self.label}</label>
                 {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
-                <div id=wrong_id>{move || faults.of_field(name).map(|found| view! {
+                <div class="field-problem" id=wrong_id>{move || faults.of_field(name).map(|found| view! {
                     <p class="field-error"><Icon name=IconName::Exclamation />{refusal(lang, found.code)}</p>
                 })}</div>
                 {control}
@@ -251,8 +296,11 @@ impl Field {
     /// One line: `kind` is the input's type, `mode` the keyboard's.
     pub fn input(self, kind: &'static str, mode: Option<&'static str>, value: String) -> AnyView {
         let (id, described_by, name) = (self.id(), self.described_by(), self.name);
+        let class = format!("field-control {}", self.class)
+            .trim_end()
+            .to_owned();
         let control = view! {
-            <input class="field-control" type=kind id=id name=name value=value inputmode=mode autocomplete="off" aria-describedby=described_by />
+            <input class=class type=kind id=id name=name value=value inputmode=mode autocomplete="off" aria-describedby=described_by />
         };
         self.wrap(control.into_any())
     }
@@ -261,7 +309,9 @@ impl Field {
     pub fn area(self, mut area: TextArea) -> AnyView {
         area.id = self.id();
         area.name = self.name.to_owned();
-        area.described_by = format!("{} {}", self.described_by(), area.described_by).trim_end().to_owned();
+        area.described_by = format!("{} {}", self.described_by(), area.described_by)
+            .trim_end()
+            .to_owned();
         self.wrap(area.view())
     }
 }

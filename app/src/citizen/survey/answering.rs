@@ -30,9 +30,22 @@ fn shown(lang: Lang, open: &Open, number: usize) -> Option<Shown> {
     let answers = open.answers();
     let screens = flow::screens(&open.form, &answers);
     let at = number.checked_sub(1)?;
-    let Screen { key, sort, item, headings, notes, help, .. } = screens.get(at)?.clone();
+    let Screen {
+        key,
+        sort,
+        item,
+        headings,
+        notes,
+        help,
+        ..
+    } = screens.get(at)?.clone();
     let (current, all) = flow::progress(&screens, at);
-    let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<String>>();
+    let owned = |texts: Vec<&str>| {
+        texts
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
     Some(Shown {
         key,
         sort,
@@ -46,7 +59,9 @@ fn shown(lang: Lang, open: &Open, number: usize) -> Option<Shown> {
 
 /// The screen of one question.
 pub fn question(state: State, lang: Lang, id: InvitationId, number: usize) -> AnyView {
-    let Some(open) = Open::of(state, lang, id) else { return no_longer(state, lang, id) };
+    let Some(open) = Open::of(state, lang, id) else {
+        return no_longer(state, lang, id);
+    };
     let count = flow::screens(&open.form, &open.answers()).len();
     if number > count {
         return check(state, lang, id);
@@ -60,10 +75,20 @@ pub fn question(state: State, lang: Lang, id: InvitationId, number: usize) -> An
         let open = open.clone();
         Memo::new(move |_| shown(lang, &open, number))
     };
-    let kept = move || if state.is_running.get() { t.kept } else { t.kept_here };
+    let kept = move || {
+        if state.is_running.get() {
+            t.kept
+        } else {
+            t.kept_here
+        }
+    };
     let body = {
         let open = open.clone();
-        live(move || asked.get().map_or_else(|| ().into_any(), |asked| one(lang, &open, &asked)))
+        live(move || {
+            asked
+                .get()
+                .map_or_else(|| ().into_any(), |asked| one(lang, &open, &asked))
+        })
     };
     view! {
         {way_back(before, t.previous)}
@@ -80,9 +105,22 @@ pub fn question(state: State, lang: Lang, id: InvitationId, number: usize) -> An
 /// The question itself, with what is to be read before it.
 fn one(lang: Lang, open: &Open, asked: &Shown) -> AnyView {
     let headings = asked.headings.join(" · ");
-    let notes: Vec<AnyView> = asked.notes.iter().map(|note| view! { <p class="below">{note.clone()}</p> }.into_any()).collect();
-    let help: Vec<AnyView> = asked.help.iter().map(|text| view! { <p class="second">{text.clone()}</p> }.into_any()).collect();
-    let prefix = asked.item.prefix.as_ref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
+    let notes: Vec<AnyView> = asked
+        .notes
+        .iter()
+        .map(|note| view! { <p class="below">{note.clone()}</p> }.into_any())
+        .collect();
+    let help: Vec<AnyView> = asked
+        .help
+        .iter()
+        .map(|text| view! { <p class="second">{text.clone()}</p> }.into_any())
+        .collect();
+    let prefix = asked
+        .item
+        .prefix
+        .as_ref()
+        .map(|prefix| format!("{prefix} "))
+        .unwrap_or_default();
     let text = format!("{prefix}{}", asked.item.text);
     let heading = format!("q-{}-text", asked.key);
     let answer = match asked.sort {
@@ -90,7 +128,11 @@ fn one(lang: Lang, open: &Open, asked: &Shown) -> AnyView {
         Sort::Again => again(lang, open, &asked.item),
         Sort::Question => control(lang, open, &asked.item, &asked.key),
     };
-    let text = if asked.sort == Sort::Again { format!("{text}: {}", SurveyTexts::of(lang).again) } else { text };
+    let text = if asked.sort == Sort::Again {
+        format!("{text}: {}", SurveyTexts::of(lang).again)
+    } else {
+        text
+    };
     view! {
         {(!headings.is_empty()).then(|| view! { <p class="second">{headings}</p> })}
         {notes}
@@ -125,7 +167,8 @@ fn again(lang: Lang, open: &Open, group: &Item) -> AnyView {
 fn form(state: State, lang: Lang, open: &Open, number: usize, body: AnyView) -> AnyView {
     let t = SurveyTexts::of(lang);
     let next = open.page(SurveyPage::Question(number + 1));
-    let command = CommandId::of_form(state.seed, &format!("survey:{}:{number}", open.id)).to_string();
+    let command =
+        CommandId::of_form(state.seed, &format!("survey:{}:{number}", open.id)).to_string();
     let go = {
         let open = open.clone();
         let navigate = Navigate::new();
@@ -135,7 +178,11 @@ fn form(state: State, lang: Lang, open: &Open, number: usize, body: AnyView) -> 
             }
             event.prevent_default();
             let count = flow::screens(&open.form, &open.answers()).len();
-            let page = if number >= count { SurveyPage::Check } else { SurveyPage::Question(number + 1) };
+            let page = if number >= count {
+                SurveyPage::Check
+            } else {
+                SurveyPage::Question(number + 1)
+            };
             navigate.to(&open.page(page));
         }
     };
@@ -174,7 +221,10 @@ impl Navigate {
         Self
     }
 
-    #[expect(clippy::unused_self, reason = "the browser's side of it goes somewhere")]
+    #[expect(
+        clippy::unused_self,
+        reason = "the browser's side of it goes somewhere"
+    )]
     const fn to(&self, _path: &str) {}
 }
 
@@ -185,7 +235,9 @@ struct Navigate(std::rc::Rc<dyn Fn(&str)>);
 impl Navigate {
     fn new() -> Self {
         let navigate = leptos_router::hooks::use_navigate();
-        Self(std::rc::Rc::new(move |path| navigate(path, leptos_router::NavigateOptions::default())))
+        Self(std::rc::Rc::new(move |path| {
+            navigate(path, leptos_router::NavigateOptions::default())
+        }))
     }
 
     fn to(&self, path: &str) {
@@ -196,17 +248,28 @@ impl Navigate {
 /// Every question on one page: one form, which works without JavaScript. Questions that do not apply fall
 /// out by the rules when it is sent.
 pub fn all(state: State, lang: Lang, id: InvitationId) -> AnyView {
-    let Some(open) = Open::of(state, lang, id) else { return no_longer(state, lang, id) };
+    let Some(open) = Open::of(state, lang, id) else {
+        return no_longer(state, lang, id);
+    };
     let t = SurveyTexts::of(lang);
     let mut parts: Vec<AnyView> = Vec::new();
-    every(lang, &open, &open.form.clone(), &open.form.items.clone(), &mut parts);
+    every(
+        lang,
+        &open,
+        &open.form.clone(),
+        &open.form.items.clone(),
+        &mut parts,
+    );
     let faults = Faults::new();
     let body = view! {
         {parts}
         <p class="second">{t.no_names}</p>
         <button class="button button-wide" type="submit">{t.send}</button>
     };
-    let form = super::sending::submit_form(lang, &open).class("form below-more").faults(faults).view(body);
+    let form = super::sending::submit_form(lang, &open)
+        .class("form below-more")
+        .faults(faults)
+        .view(body);
     view! {
         {way_back(Place::Survey(id, SurveyPage::Intro).path(), t.title)}
         <h1 class="page-head">{open.form.title.clone()}</h1>
