@@ -4,6 +4,7 @@
 //! `CurrentPerson` (or `Staff`, `Citizen`, …) as an argument where a login is needed, answer
 //! `Result<_, Error>`, and never see cookies, headers of safety or the wording of errors.
 
+pub mod admin;
 pub mod api;
 pub mod assets;
 pub mod commands;
@@ -11,6 +12,9 @@ pub mod citizen;
 pub mod events;
 pub mod files;
 pub mod guard;
+pub mod jobcenter;
+pub mod office;
+pub mod openapi;
 pub mod serve;
 pub mod session;
 pub mod staff;
@@ -83,7 +87,10 @@ pub struct Address {
 /// All routes with all layers.
 pub fn router(site: &State) -> Router {
     let routes = Router::new()
+        .merge(admin::routes())
         .merge(api::routes())
+        .merge(jobcenter::routes())
+        .merge(openapi::routes())
         .merge(session::routes())
         .merge(staff::routes())
         .merge(citizen::routes())
