@@ -56,9 +56,11 @@ function count(form) {
     return;
   }
   const plain = hint.textContent;
+  const names = (form.dataset.lix ?? "").split(",");
   box.addEventListener("input", () => {
     const number = lix(box.value);
-    hint.textContent = number === null ? plain : `LIX ${number}. ${plain.replace(/^LIX[^.]*\.\s*/, "")}`;
+    const name = names[[24, 34, 44].filter((most) => number > most).length] ?? "";
+    hint.textContent = number === null ? plain : `LIX ${number}, ${name}. ${plain.replace(/^LIX[^.]*\.\s*/, "")}`;
   });
 }
 

@@ -153,8 +153,8 @@ impl Draw<'_> {
         let invalid = self.error(name).map(|_| "true");
         let (kind, class, mode) = match input {
             Input::Text => ("text", "", None),
-            Input::Date => ("date", " field-short", None),
-            Input::Time => ("time", " field-short", None),
+            Input::Date => ("date", " field-date", None),
+            Input::Time => ("time", " field-date", None),
             Input::Number(..) => ("number", " field-short", Some("numeric")),
             Input::Phone => ("tel", "", None),
         };
@@ -212,7 +212,7 @@ impl Draw<'_> {
             <fieldset class=wrong aria-describedby=self.described_by(name, hint)>
                 <legend class="field-label">{label.to_owned()}</legend>
                 {error}
-                {ticks.collect_view()}
+                <div class="ways">{ticks.collect_view()}</div>
                 {hint_line(&id, hint)}
             </fieldset>
         }
@@ -240,7 +240,11 @@ impl Draw<'_> {
         let lines = self.errors.iter().map(|error| {
             let label = labels.iter().find(|(name, _)| *name == error.field).map_or("", |(_, label)| *label);
             let sentence = refusal(self.lang, error.code);
-            let line = if label.is_empty() { sentence.to_owned() } else { format!("{label}: {sentence}") };
+            let line = match label {
+                "" => sentence.to_owned(),
+                question if question.ends_with('?') => format!("{question} {sentence}"),
+                label => format!("{label}: {sentence}"),
+            };
             if error.field.is_empty() {
                 view! { <li>{line}</li> }.into_any()
             } else {

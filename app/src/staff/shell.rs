@@ -81,9 +81,9 @@ pub fn document(shell: &Shell, main: AnyView) -> String {
                     <div>
                         <p class="staff-me-name">{shell.name.clone()}</p>
                         <p class="staff-me-role">{shell.role.clone()}</p>
-                        <div class="ways">{language_form(shell.lang)}{log_out_form(words.log_out)}</div>
                     </div>
                 </div>
+                <div class="ways">{language_form(shell.lang)}{log_out_form(words.log_out)}</div>
             </header>
             <main class="staff-main" id="content" tabindex="-1" data-news=words.news data-show=words.show>{notice}{main}</main>
         </div>
@@ -100,15 +100,16 @@ pub fn printed(lang: Lang, title: &str, assets: &Assets, main: AnyView) -> Strin
 fn html(lang: Lang, title: &str, assets: &Assets, body: &str) -> String {
     let title = html_escape::encode_text(title);
     let style = html_escape::encode_double_quoted_attribute(&assets.style);
-    let scripts: String = assets
-        .scripts
-        .iter()
-        .map(|src| format!("<script type=\"module\" src=\"{}\"></script>", html_escape::encode_double_quoted_attribute(src)))
-        .collect();
+    let mut scripts = String::new();
+    for src in &assets.scripts {
+        scripts.push_str("<script type=\"module\" src=\"");
+        html_escape::encode_double_quoted_attribute_to_string(src, &mut scripts);
+        scripts.push_str("\"></script>");
+    }
     format!(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title} · Følgeskab</title><link rel=\"stylesheet\" href=\"{style}\">{scripts}</head>\n<body>{body}</body></html>\n",
+         <title>{title} · Følgeskab</title><link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{style}\">{scripts}</head>\n<body>{body}</body></html>\n",
         lang.code()
     )
 }

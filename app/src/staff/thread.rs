@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::form::{Draw, FieldError, Typed, command_field, hidden};
-use super::lix::{heaviness, lix};
+use super::lix::{Heaviness, heaviness, lix};
 use super::text::Messages;
 use super::{say, when};
 
@@ -152,7 +152,8 @@ pub fn reply_form(lang: Lang, citizen: PersonId, name: &str, reply: &ReplyBox, n
     let hint = lix_line(lang, reply.typed.get("text"));
     let time = say::sent_hours(lang, now);
     view! {
-        <form class="below" id="reply" method="post" action=format!("/staff/citizens/{citizen}/messages") data-draft=format!("reply-{citizen}")>
+        <form class="below" id="reply" method="post" action=format!("/staff/citizens/{citizen}/messages") data-draft=format!("reply-{citizen}")
+            data-lix=[Heaviness::VeryEasy, Heaviness::Easy, Heaviness::Medium, Heaviness::Hard].map(|one| say::heaviness(lang, one)).join(",")>
             {draw.summary(&[("text", &label)])}
             {command_field(reply.command)}{answers}
             {draw.area("text", &label, &format!("{hint} {time}"), 3)}

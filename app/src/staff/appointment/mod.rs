@@ -270,10 +270,13 @@ fn buttons(page: &FormPage, words: &'static Appointments) -> AnyView {
     {
         let day = |effect: &DayEffect| (effect.date.to_string(), say::book_on(page.lang, effect.date, page.today));
         let ((chosen_date, chosen_words), (better_date, better_words)) = (day(chosen), day(better));
+        // The first button is the one that the Enter key presses: it must book nothing.
         return view! {
             <div class="buttons">
+                <button type="submit" name="action" value="preview" hidden>{words.see_again}</button>
                 <button class="button" type="submit" name="book_on" value=better_date>{better_words}</button>
                 <button class="button button-outline" type="submit" name="book_on" value=chosen_date>{chosen_words}</button>
+                <button class="button button-words" type="submit" name="action" value="preview">{words.see_again}</button>
             </div>
         }
         .into_any();

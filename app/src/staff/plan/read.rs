@@ -71,7 +71,7 @@ fn revision_body(page: &PlanPage, words: &'static Plan, revision: &Revision) -> 
     let strands = [Strand::Health, Strand::Social, Strand::Employment];
     let help = strands.map(|strand| strand_section(page.lang, strand, &revision.content.interventions, page.now.date()));
     view! {
-        <section class="card">
+        <section class="card stack">
             {own_words(&revision.content.own_words)}
             <p class="inset"><b>{say::reply_to_revision(page.lang, first_name(&page.name), revision.number)}</b><br />{plan_reply(page.lang, revision)}</p>
         </section>
@@ -141,6 +141,7 @@ fn goal_section(page: &PlanPage, words: &'static Plan, id: Uuid, text: &domain::
         .filter(|_| page.can_write && page.is_newest)
         .map(|(_, _, command)| rate_form(page, words, id, coordinator, *command));
     view! {
+        <div class="stack below-more">
         <h3>{text.title.clone()}</h3>
         <Staircase id=format!("g-{id}") citizen_level=citizen coordinator_level=coordinator
             citizen_name=name.to_owned() coordinator_name=me.to_owned() both_name=words.both.to_owned()
@@ -148,6 +149,7 @@ fn goal_section(page: &PlanPage, words: &'static Plan, id: Uuid, text: &domain::
         <div class="rich"><ol>{sentences}</ol></div>
         {meaning}
         {form}
+        </div>
     }
     .into_any()
 }
@@ -168,7 +170,7 @@ fn rate_form(page: &PlanPage, words: &'static Plan, goal: Uuid, level: Option<u8
         <form class="fields-row" method="post" action=format!("/staff/citizens/{}/plan/goals/{goal}", page.citizen)>
             {command_field(command)}
             {draw.select("level", words.your_level, "", &LEVELS)}
-            <p><button class="button button-outline" type="submit">{words.save_level}</button></p>
+            <button class="button button-outline" type="submit">{words.save_level}</button>
         </form>
     }
     .into_any()

@@ -106,6 +106,7 @@ texts! {
         interpreter: "Der kommer en tolk", "An interpreter comes";
         mine: "Jeg er selv med, så den tager min tid", "I am there myself, so it takes my time";
         see_effect: "Se dagen først", "See the day first";
+        see_again: "Se dagen igen", "See the day again";
         book: "Book aftalen", "Book the appointment";
         save: "Gem ændringen", "Save the change";
         only_busy: "Borgeren deler ikke sine kræfter. Du ser kun, hvornår der er planlagt noget.", "The citizen does not share energy. You only see when something is planned.";

@@ -289,7 +289,7 @@ pub fn waiting(snapshot: &Snapshot) -> Option<(Instant, Option<chrono::NaiveDate
     waits.min()
 }
 
-/// `POST /staff/language`: the language of the pages from now on, and back to where one was.
+/// `POST /staff/language`: the language of every staff page from now on, and back to where one was.
 pub async fn choose_language(
     FromState(site): FromState<State>,
     StaffPerson(me): StaffPerson,
@@ -304,12 +304,10 @@ pub async fn choose_language(
     Ok(see_other(&back(&headers, me.role.home())))
 }
 
-/// The page that the form stood on, as far as it is one of ours.
+/// The page that the form stood on, as far as it is one of ours; else where the role's pages begin.
 fn back(headers: &axum::http::HeaderMap, home: &str) -> String {
     let referer = headers.get(axum::http::header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = referer.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
-    let is_page = path.starts_with(home) && crate::web::session::local_path(path).is_some();
-    if is_page { path.to_owned() } else { home.to_owned() }
+    crate::web::session::local_path(path).filter(|path| *path != "/").unwrap_or(home).to_owned()
 }
-
