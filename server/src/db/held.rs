@@ -1,17 +1,24 @@
 //! The connection under a [`super::Tx`]: with a transaction round it, or without one for a single
 //! statement that reads. Both are used alike, so whoever runs a statement need not know which it is.
 
-use sqlx::pool::PoolConnection;
 use sqlx::{Database, Error, Transaction};
 use std::ops::{Deref, DerefMut};
 
 /// A connection that is ours for a while.
-#[derive(Debug)]
 pub enum Held<DB: Database> {
     /// In a transaction; rolled back when dropped.
     Whole(Transaction<'static, DB>),
     /// Every statement stands alone.
-    Single(PoolConnection<DB>),
+    Single(Box<dyn DerefMut<Target = DB::Connection> + Send + Sync>),
+}
+
+impl<DB: Database> std::fmt::Debug for Held<DB> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Whole(_) => "Whole",
+            Self::Single(_) => "Single",
+        })
+    }
 }
 
 impl<DB: Database> Held<DB> {

@@ -12,6 +12,7 @@ pub mod copy;
 mod held;
 pub mod migrate;
 pub mod open;
+mod readers;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use crate::seal::{KeyRing, PersonKey, SealError};
 use domain::id::PersonId;
 use domain::time::Instant;
 use held::Held;
+use readers::Readers;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,6 +34,11 @@ pub use open::{DatabaseUrl, OpenError, Options};
 
 /// How many people's keys are kept opened in memory.
 const KEYS_MAX: usize = 4_096;
+
+// Not among the statements that a test prepares: they are no queries.
+const MARK: &str = "savepoint mark";
+const RELEASE: &str = "release savepoint mark";
+const BACK: &str = "rollback to savepoint mark";
 
 /// An open database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -42,6 +49,8 @@ pub enum Db {
         write: SqlitePool,
         /// The connections that read.
         read: SqlitePool,
+        /// Those that are lent for a single statement.
+        single: Readers,
         /// The keys of the installation and of people.
         keys: Keys,
     },
@@ -110,8 +119,12 @@ impl Db {
     /// and back that a transaction takes. Two statements may see two states.
     pub async fn glance(&self) -> Result<Tx, Error> {
         let conn = match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(Held::Single(read.acquire().await?)),
-            Self::Postgres { pool, .. } => Conn::Postgres(Held::Single(pool.acquire().await?)),
+            Self::Sqlite { single, .. } => {
+                Conn::Sqlite(Held::Single(Box::new(single.lend().await?)))
+            }
+            Self::Postgres { pool, .. } => {
+                Conn::Postgres(Held::Single(Box::new(pool.acquire().await?)))
+            }
         };
         Ok(Tx::new(conn, self.keys().clone()))
     }
@@ -146,7 +159,13 @@ impl Db {
     /// Waits for what runs, then closes every connection.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { write, read, .. } => {
+            Self::Sqlite {
+                write,
+                read,
+                single,
+                ..
+            } => {
+                single.close().await;
                 read.close().await;
                 write.close().await;
             }
@@ -218,14 +237,20 @@ impl Tx {
     /// Whoever puts several use cases into one transaction marks the beginning of each, so that one that
     /// fails takes nothing but its own with it.
     pub async fn mark(&mut self) -> Result<(), Error> {
-        let statement = match self.mark {
-            Some(_) => "release savepoint mark; savepoint mark",
-            None => "savepoint mark",
-        };
-        on!(self, |c| sqlx::raw_sql(statement)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+        /// Both in one, which SQLite takes and PostgreSQL does not.
+        const NEXT: &str = "release savepoint mark; savepoint mark";
+        match (&mut self.conn, self.mark) {
+            (Conn::Sqlite(held), Some(_)) => {
+                sqlx::query(NEXT).execute(&mut **held).await?;
+            }
+            (_, Some(_)) => {
+                execute!(self, RELEASE)?;
+                execute!(self, MARK)?;
+            }
+            (_, None) => {
+                execute!(self, MARK)?;
+            }
+        }
         self.mark = Some((self.made.len(), self.gone.len()));
         Ok(())
     }
@@ -233,8 +258,7 @@ impl Tx {
     /// Takes back everything since the mark, which stays. When this fails nothing of the transaction may
     /// be used any more: the database may have ended it.
     pub async fn go_back(&mut self) -> Result<(), Error> {
-        const BACK: &str = "rollback to savepoint mark";
-        on!(self, |c| sqlx::raw_sql(BACK).execute(c).await.map(|_| ()))?;
+        execute!(self, BACK)?;
         let (made, gone) = self.mark.unwrap_or_default();
         self.made.truncate(made);
         self.gone.truncate(gone);

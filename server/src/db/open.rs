@@ -1,6 +1,7 @@
 //! Opening a database: which one, with which guarantees, and whether it is one of ours. What is set here
 //! is what production runs on; tests open through the same door.
 
+use super::readers::Readers;
 use super::{Db, Keys, migrate};
 use crate::clock::Clock;
 use crate::seal::KeyRing;
@@ -15,6 +16,8 @@ use std::time::Duration;
 const SQLITE_MIN: &str = "3.51.3";
 /// How long a request may wait for a connection.
 const ACQUIRE: Duration = Duration::from_secs(5);
+/// How many rows SQLite may be ahead of whoever reads them.
+const ROWS_AHEAD: usize = 512;
 /// How many connections read from SQLite at once.
 const SQLITE_READERS: u32 = 6;
 /// How many connections go to PostgreSQL from one replica.
@@ -115,8 +118,13 @@ impl Db {
         let keys = Keys::new(ring);
         let db = match &options.url {
             DatabaseUrl::Sqlite(path) => {
-                let (write, read) = open_sqlite(path).await?;
-                Self::Sqlite { write, read, keys }
+                let (write, read, single) = open_sqlite(path).await?;
+                Self::Sqlite {
+                    write,
+                    read,
+                    single,
+                    keys,
+                }
             }
             DatabaseUrl::Postgres(url) => Self::Postgres {
                 pool: open_postgres(url).await?,
@@ -140,8 +148,13 @@ impl Db {
                 return Err(OpenError::Missing(path.display().to_string()));
             }
             DatabaseUrl::Sqlite(path) => {
-                let (write, read) = open_sqlite(path).await?;
-                Self::Sqlite { write, read, keys }
+                let (write, read, single) = open_sqlite(path).await?;
+                Self::Sqlite {
+                    write,
+                    read,
+                    single,
+                    keys,
+                }
             }
             DatabaseUrl::Postgres(url) => Self::Postgres {
                 pool: open_postgres(url).await?,
@@ -153,7 +166,7 @@ impl Db {
     }
 }
 
-async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError> {
+async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool, Readers), OpenError> {
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -173,6 +186,8 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
         .pragma("cell_size_check", "ON")
         .pragma("wal_autocheckpoint", "1000")
         .pragma("journal_size_limit", "67108864")
+        // A whole window of records in one go.
+        .row_buffer_size(ROWS_AHEAD)
         .optimize_on_close(true, 400);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
@@ -189,6 +204,8 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
     if !is_at_least(&version.0, SQLITE_MIN) {
         return Err(OpenError::SqliteTooOld(version.0));
     }
+    // Not `read_only`, which quarrels with the write-ahead log's shared memory.
+    let options = options.pragma("query_only", "ON");
     let read = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
         .acquire_timeout(ACQUIRE)
@@ -196,10 +213,10 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool), OpenError>
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
-        // Not `read_only`, which quarrels with the write-ahead log's shared memory.
-        .connect_with(options.pragma("query_only", "ON"))
+        .connect_with(options.clone())
         .await?;
-    Ok((write, read))
+    let single = Readers::open(&options).await?;
+    Ok((write, read, single))
 }
 
 async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {

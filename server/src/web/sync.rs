@@ -137,17 +137,19 @@ async fn pull(
     let Query(query) = query.map_err(|_| Error::BadRequest("invalid_query"))?;
     let device = query.device.ok_or(Error::BadRequest("device"))?;
     let now = site.clock.now();
-    let place = device::find_place(&mut site.db.glance().await?, citizen, device).await?;
-    let place = check_epoch(&query, place)?;
-    if sync::is_at(query.cursor.as_deref(), place.head) {
-        let cursor = query.cursor.unwrap_or_default();
-        return Ok(told(place, cursor, now));
+    if let Some(cursor) = query.cursor.clone() {
+        let place = device::find_place(&mut site.db.glance().await?, citizen, device).await?;
+        let place = check_epoch(&query, place)?;
+        if sync::is_at(&cursor, place.head) {
+            return Ok(told(place, cursor, now));
+        }
     }
+    // Everything that is told must be of one state, the place included.
     let mut tx = site.db.read().await?;
-    // Once more, since everything that is told must be of one state.
     let place = check_epoch(&query, device::find_place(&mut tx, citizen, device).await?)?;
     let limit = query.limit.unwrap_or(PULL_MAX);
-    let page = sync::pull(&mut tx, citizen, query.cursor.as_deref(), limit, now).await?;
+    let cursor = query.cursor.as_deref();
+    let page = sync::pull(&mut tx, citizen, place.head, cursor, limit, now).await?;
     drop(tx);
     let answer = PullResponse {
         epoch: place.epoch,

@@ -21,22 +21,20 @@ pub struct Page {
 }
 
 /// Whether `cursor` is where the records stand: then there is nothing to tell, and no row to look at.
-pub fn is_at(cursor: Option<&str>, head: Head) -> bool {
-    cursor
-        .and_then(Cursor::parse)
-        .is_some_and(|cursor| cursor.is_at(head))
+pub fn is_at(cursor: &str, head: Head) -> bool {
+    Cursor::parse(cursor).is_some_and(|cursor| cursor.is_at(head))
 }
 
 /// What changed since `cursor`, or everything in the window without one. A cursor that is not ours, or
-/// of another time line, is `Gone("reset")`.
+/// of another time line, is `Gone("reset")`. `head` is where the records stand in this transaction.
 pub async fn pull(
     tx: &mut Tx,
     citizen: PersonId,
+    head: Head,
     cursor: Option<&str>,
     limit: u32,
     now: Instant,
 ) -> Result<Page, Error> {
-    let head = record::head(tx, citizen).await?.ok_or(Error::NotFound)?;
     let limit = usize::try_from(limit.clamp(1, PULL_MAX)).unwrap_or(1);
     let from = match cursor.filter(|text| !text.is_empty()) {
         Some(text) => Some(Cursor::parse(text).ok_or(Error::Gone("reset"))?),

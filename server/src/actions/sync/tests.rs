@@ -271,7 +271,10 @@ async fn pull_from(
     limit: u32,
 ) -> Result<Page, Error> {
     let mut tx = world.db.read().await?;
-    pull(&mut tx, citizen, cursor, limit, world.clock.now()).await
+    let head = record::head(&mut tx, citizen)
+        .await?
+        .ok_or(Error::NotFound)?;
+    pull(&mut tx, citizen, head, cursor, limit, world.clock.now()).await
 }
 
 both_dbs!(
