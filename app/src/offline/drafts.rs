@@ -1,4 +1,5 @@
-//! Half-written texts: kept a moment after the last key, gone with the operation that is made of them.
+//! Half-written texts: kept at the first key and then a moment after the last, gone with the operation
+//! that is made of them.
 
 use super::app::App;
 use super::browser::{forget_timer, later};

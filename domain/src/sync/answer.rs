@@ -54,7 +54,7 @@ impl Local {
         if !is_known {
             // A new row begins; the operations keep their ids, so that none counts twice.
             self.marks.device = Some(answer.device);
-            self.begin_row(answer.last);
+            self.begin_numbers(answer.last);
         }
         if is_restored || answer.last < self.marks.last {
             self.went_back(answer.last, &mut writes);
@@ -130,6 +130,7 @@ impl Local {
             pace.send_less();
             return vec![];
         };
+        pace.is_reached = true;
         if Some(request.device) != self.marks.device || request.prev != self.marks.last {
             return vec![];
         }
@@ -241,6 +242,7 @@ impl Local {
             wait_for(pace, fault, now, jitter);
             return vec![];
         };
+        pace.is_reached = true;
         if Some(request.device) != self.marks.device || request.cursor != self.marks.cursor {
             return vec![];
         }
@@ -295,10 +297,14 @@ impl Local {
 
     /// Numbers go on after `last`, and no stored record is known to hold anything.
     fn begin_row(&mut self, last: i64) {
+        self.begin_numbers(last);
+        self.fetch_anew();
+    }
+
+    const fn begin_numbers(&mut self, last: i64) {
         self.marks.last = last;
         self.marks.sent = last;
         self.marks.included = last;
-        self.fetch_anew();
     }
 
     fn fetch_anew(&mut self) {
@@ -407,6 +413,7 @@ fn ask_who_we_are(pace: &mut Pace, now: Instant, jitter: u16) {
 }
 
 fn wait_for(pace: &mut Pace, fault: &Fault, now: Instant, jitter: u16) {
+    pace.is_reached = *fault != Fault::Unreachable;
     match fault {
         Fault::LoginEnded => pace.session = Session::Ended,
         Fault::Busy { retry_after_ms } => pace.failed(now, jitter, *retry_after_ms),

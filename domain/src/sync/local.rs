@@ -225,6 +225,11 @@ impl Local {
         })
     }
 
+    /// Whether something waits that surely was never on the wire.
+    pub(super) fn has_unmarked(&self) -> bool {
+        !self.queue.is_empty() && self.number(self.queue.len() - 1) > self.marks.sent
+    }
+
     /// To keep before `request` goes out: from now on nothing in it can be taken back.
     pub fn sending(&mut self, request: &PushRequest) -> Vec<Write> {
         let highest = request.ops.last().map_or(request.prev, |op| op.seq);

@@ -25,6 +25,8 @@ pub struct Pace {
     /// Whether the device must be named to the server before anything else: at a login, without keys,
     /// and when the server did not know it.
     pub is_registration_due: bool,
+    /// Whether the last try reached the server, whatever it answered. Not known at the start.
+    pub(super) is_reached: bool,
     /// Whether there may be news.
     pub is_pull_due: bool,
     /// No try before this, unless the person or the network gives a reason.
@@ -44,6 +46,7 @@ impl Pace {
             session: Session::In,
             failures: 0,
             is_registration_due: false,
+            is_reached: false,
             is_pull_due: true,
             not_before: now,
             held_until: now,
@@ -71,6 +74,11 @@ impl Pace {
         self.is_pull_due = true;
     }
 
+    /// The browser says that there is no network.
+    pub const fn lost_network(&mut self) {
+        self.is_reached = false;
+    }
+
     /// Something was written on the phone. It is tried at once unless a failure is fresh.
     pub const fn wrote(&mut self, now: Instant) {
         if self.failures == 0 {
@@ -92,6 +100,7 @@ impl Pace {
     /// An answer of ours came. `jitter` is from 0 to 1,000 and spreads the phones over time.
     pub(super) fn succeeded(&mut self, now: Instant, jitter: u16) {
         self.failures = 0;
+        self.is_reached = true;
         self.batch = (self.batch * 2).min(PUSH_MAX);
         self.next_pull = now.plus_ms(spread(RETRY_MAX_MS, jitter));
     }

@@ -51,18 +51,26 @@ impl Local {
         ) else {
             return Step::Register(self.marks.device);
         };
+        let pull = || {
+            let cursor = self.marks.cursor.clone();
+            Step::Pull(PullRequest {
+                device,
+                epoch,
+                cursor,
+                limit: PULL_MAX,
+            })
+        };
+        // On a line that seems dead, fetching finds out whether it is: what goes into a push cannot be
+        // taken back any more, even if nobody hears of it.
+        if !pace.is_reached && self.has_unmarked() {
+            return pull();
+        }
         // What the person wrote goes first: it exists nowhere else.
         if let Some(request) = self.next_push(pace.batch, now) {
             return Step::Push(request);
         }
         if pace.is_pull_due || self.marks.is_partial || now >= pace.next_pull() {
-            let cursor = self.marks.cursor.clone();
-            return Step::Pull(PullRequest {
-                device,
-                epoch,
-                cursor,
-                limit: PULL_MAX,
-            });
+            return pull();
         }
         Step::Wait(pace.next_pull())
     }
