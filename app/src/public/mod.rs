@@ -2,6 +2,8 @@
 //! work. Rendered on the server only; plain forms, no program in the browser.
 
 pub mod again;
+pub mod accessibility;
+pub mod devices;
 mod document;
 pub mod login;
 pub mod problem;

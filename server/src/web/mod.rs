@@ -9,6 +9,7 @@ pub mod api;
 pub mod assets;
 pub mod commands;
 pub mod citizen;
+pub mod devices;
 pub mod events;
 pub mod files;
 pub mod guard;
@@ -89,6 +90,7 @@ pub fn router(site: &State) -> Router {
     let routes = Router::new()
         .merge(admin::routes())
         .merge(api::routes())
+        .merge(devices::routes())
         .merge(jobcenter::routes())
         .merge(openapi::routes())
         .merge(session::routes())
