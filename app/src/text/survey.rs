@@ -36,6 +36,7 @@ texts! {
         copy: "Det svarede du", "What you answered";
         copy_here: "Denne kopi ligger kun på din telefon.", "This copy is only on your phone.";
         own_words: "Andet, med egne ord", "Something else, in own words";
+        if_it_fits: "Spring over, hvis det ikke passer.", "Skip it if it does not apply.";
         again: "Er der en til?", "Is there one more?";
         read: "Læst", "Read";
         yes: "Ja", "Yes";

@@ -90,6 +90,10 @@ impl Form {
 
     /// A field that nobody sees.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a number or an id reads better without `&`"
+    )]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.hidden.push((name.to_owned(), value.to_string()));
         self
@@ -255,7 +259,7 @@ mod sending {
                 form,
                 is_busy: StoredValue::new(false),
                 navigate: Rc::new(move |path| {
-                    navigate(path, leptos_router::NavigateOptions::default())
+                    navigate(path, leptos_router::NavigateOptions::default());
                 }),
             }
         }

@@ -306,19 +306,16 @@ impl Field {
     }
 
     /// Several lines.
-    pub fn area(self, mut area: TextArea) -> AnyView {
-        area.id = self.id();
-        area.name = self.name.to_owned();
-        area.described_by = format!("{} {}", self.described_by(), area.described_by)
-            .trim_end()
-            .to_owned();
+    pub fn area(self, area: TextArea) -> AnyView {
+        let described_by = format!("{} {}", self.described_by(), area.described_by);
+        let area = TextArea {
+            id: self.id(),
+            name: self.name.to_owned(),
+            described_by: described_by.trim_end().to_owned(),
+            ..area
+        };
         self.wrap(area.view())
     }
-}
-
-/// A calm notice with an icon.
-pub fn notice(icon: IconName, text: AnyView) -> AnyView {
-    view! { <div class="notice"><Icon name=icon /><div>{text}</div></div> }.into_any()
 }
 
 #[cfg(test)]

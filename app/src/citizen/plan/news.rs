@@ -148,7 +148,7 @@ pub(super) fn answers(state: State, lang: Lang, id: RevisionId) -> AnyView {
         draft: Some(format!("plan:{id}")),
         ..TextArea::default()
     });
-    let long = Form::new(lang, "plan.reply", format!("plan-words:{id}"), "/plan")
+    let in_words = Form::new(lang, "plan.reply", format!("plan-words:{id}"), "/plan")
         .with("revision", id)
         .with("answer", "comment")
         .draft(format!("plan:{id}"))
@@ -159,7 +159,7 @@ pub(super) fn answers(state: State, lang: Lang, id: RevisionId) -> AnyView {
         {short}
         <details class="answer-details below">
             <summary class="answer-button"><Icon name=IconName::Message /><span>{t.comment}</span></summary>
-            <div class="below">{long}</div>
+            <div class="below">{in_words}</div>
         </details>
         <p class="changes-note">{PlanTexts::answer_seen(lang, first_name(&name))}</p>
     }

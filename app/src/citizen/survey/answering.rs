@@ -11,7 +11,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::parts::{live, way_back};
 use domain::id::{CommandId, InvitationId};
 use domain::survey::flow::{self, Screen, Sort};
-use domain::survey::{Item, Questionnaire, Value};
+use domain::survey::{Item, Value};
 use leptos::prelude::*;
 
 /// What a screen shows, free of the form it was read from.
@@ -236,7 +236,7 @@ impl Navigate {
     fn new() -> Self {
         let navigate = leptos_router::hooks::use_navigate();
         Self(std::rc::Rc::new(move |path| {
-            navigate(path, leptos_router::NavigateOptions::default())
+            navigate(path, leptos_router::NavigateOptions::default());
         }))
     }
 
@@ -253,13 +253,7 @@ pub fn all(state: State, lang: Lang, id: InvitationId) -> AnyView {
     };
     let t = SurveyTexts::of(lang);
     let mut parts: Vec<AnyView> = Vec::new();
-    every(
-        lang,
-        &open,
-        &open.form.clone(),
-        &open.form.items.clone(),
-        &mut parts,
-    );
+    every(lang, &open, &open.form.items, &mut parts);
     let faults = Faults::new();
     let body = view! {
         {parts}
@@ -279,7 +273,7 @@ pub fn all(state: State, lang: Lang, id: InvitationId) -> AnyView {
     .into_any()
 }
 
-fn every(lang: Lang, open: &Open, form: &Questionnaire, items: &[Item], parts: &mut Vec<AnyView>) {
+fn every(lang: Lang, open: &Open, items: &[Item], parts: &mut Vec<AnyView>) {
     use domain::survey::{Control, Kind};
     for item in items.iter().filter(|item| !item.hidden) {
         let text = item.text.clone();
@@ -294,10 +288,12 @@ fn every(lang: Lang, open: &Open, form: &Questionnaire, items: &[Item], parts: &
             _ => {
                 let heading = format!("q-{}-text", item.link_id);
                 let answer = control(lang, open, item, &item.link_id);
+                let hint = (!item.when.is_empty()).then_some(SurveyTexts::of(lang).if_it_fits);
                 parts.push(
                     view! {
                         <fieldset>
                             <legend class="answer-rows-question" id=heading>{text}</legend>
+                            {hint.map(|hint| view! { <p class="field-hint">{hint}</p> })}
                             {answer}
                         </fieldset>
                     }
@@ -305,6 +301,6 @@ fn every(lang: Lang, open: &Open, form: &Questionnaire, items: &[Item], parts: &
                 );
             }
         }
-        every(lang, open, form, &item.items, parts);
+        every(lang, open, &item.items, parts);
     }
 }

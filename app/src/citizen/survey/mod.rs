@@ -298,7 +298,7 @@ fn begin(state: State, lang: Lang, open: Open) -> AnyView {
         Place::Survey(id, SurveyPage::Intro).path(),
     )
     .with("invitation", id)
-    .with("version", &open_version(state, id))
+    .with("version", open_version(state, id))
     .view(view! {
         {elsewhere_body}
         <p class="field-hint">{t.another_device_text}</p>

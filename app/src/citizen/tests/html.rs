@@ -1,5 +1,7 @@
 //! Reads rendered pages just far enough for the tests: tags, attributes, forms.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 /// Every opening tag of a name, as written.
 pub fn tags<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let open = format!("<{name}");

@@ -32,6 +32,7 @@ fn get(place: Place) -> Page {
 }
 
 /// The page without its data block.
+#[expect(clippy::unwrap_used, reason = "tests")]
 fn body(page: &Page) -> &str {
     page.html.split_once("<body>").unwrap().1
 }
