@@ -2,16 +2,17 @@
 
 use super::chance::id;
 use super::day::at;
+use super::habits::Habit;
 use super::plan::{Step, author, publish};
 use super::tale::Tale;
 use super::thread::{say, told};
 use super::week::{activity, add, agree, mornings};
-use super::pools::Habit;
 use chrono::{NaiveDate, Weekday};
 use domain::activity::Weight;
 use domain::id::{GoalId, InterventionId};
 use domain::plan::{
-    GoalText, Intervention, InterventionStatus, Party, PlanContent, PlannedGoal, PlannedIntervention, Rating, Strand,
+    GoalText, Intervention, InterventionStatus, Party, PlanContent, PlannedGoal,
+    PlannedIntervention, Rating, Strand,
 };
 use domain::schedule::Recurrence;
 use domain::time::plus_days;
@@ -23,12 +24,27 @@ pub fn write(tale: &mut Tale<'_>) {
     plan(tale, start);
     week(tale, start);
     mornings(tale, 60);
-    agree(tale, "1", 300, plus_days(start, 20), "Agreed after the first weeks.");
+    agree(
+        tale,
+        "1",
+        300,
+        plus_days(start, 20),
+        "Agreed after the first weeks.",
+    );
     let mut said = told(
         &[
-            (false, "Hello Daniel. Here is your plan in English. Tell me if a word is unclear."),
-            (true, "Thank you. It is clear. Can the visit wait until January?"),
-            (false, "Yes. You set the pace. I have written it in the plan."),
+            (
+                false,
+                "Hello Daniel. Here is your plan in English. Tell me if a word is unclear.",
+            ),
+            (
+                true,
+                "Thank you. It is clear. Can the visit wait until January?",
+            ),
+            (
+                false,
+                "Yes. You set the pace. I have written it in the plan.",
+            ),
         ],
         tale.day.open_before(9),
     );
@@ -63,29 +79,80 @@ fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
         on,
         reason: reason.to_owned(),
         content: PlanContent {
-            own_words: "I was a cook. I want to stand in a kitchen again, but not all day.".to_owned(),
+            own_words: "I was a cook. I want to stand in a kitchen again, but not all day."
+                .to_owned(),
             own_words_on: Some(plus_days(start, 4)),
             goals: vec![goal.clone()],
             interventions: items,
         },
     };
-    let physio = |pace| item(tale, "physio", "Physiotherapy, one to one", Strand::Health, pace, InterventionStatus::Running);
-    let post = item(tale, "post", "Help with letters and bills", Strand::Social, "Every other week, at home", InterventionStatus::Running);
-    let visit = item(tale, "visit", "A visit to a workplace", Strand::Employment, "In January, when you are ready", InterventionStatus::Planned);
+    let physio = |pace| {
+        item(
+            tale,
+            "physio",
+            "Physiotherapy, one to one",
+            Strand::Health,
+            pace,
+            InterventionStatus::Running,
+        )
+    };
+    let post = item(
+        tale,
+        "post",
+        "Help with letters and bills",
+        Strand::Social,
+        "Every other week, at home",
+        InterventionStatus::Running,
+    );
+    let visit = item(
+        tale,
+        "visit",
+        "A visit to a workplace",
+        Strand::Employment,
+        "In January, when you are ready",
+        InterventionStatus::Planned,
+    );
     let steps = vec![
-        step(plus_days(start, 4), "The first plan. We made it together.", vec![physio("Every week"), post.clone()]),
-        step(tale.day.open_before(8), "You wanted more air in the week.", vec![physio("Every other week"), post, visit]),
+        step(
+            plus_days(start, 4),
+            "The first plan. We made it together.",
+            vec![physio("Every week"), post.clone()],
+        ),
+        step(
+            tale.day.open_before(8),
+            "You wanted more air in the week.",
+            vec![physio("Every other week"), post, visit],
+        ),
     ];
     publish(tale, steps, None);
     let ratings = vec![
-        Rating { by: Party::Citizen, level: 1, at: at(plus_days(start, 4), 13, 40) },
-        Rating { by: Party::Coordinator, level: 2, at: at(tale.day.open_before(8), 11, 0) },
-        Rating { by: Party::Citizen, level: 2, at: at(tale.day.open_before(7), 18, 0) },
+        Rating {
+            by: Party::Citizen,
+            level: 1,
+            at: at(plus_days(start, 4), 13, 40),
+        },
+        Rating {
+            by: Party::Coordinator,
+            level: 2,
+            at: at(tale.day.open_before(8), 11, 0),
+        },
+        Rating {
+            by: Party::Citizen,
+            level: 2,
+            at: at(tale.day.open_before(7), 18, 0),
+        },
     ];
     super::plan::set_ratings(tale, "place", ratings);
 }
 
-fn item(tale: &Tale<'_>, key: &str, title: &str, strand: Strand, pace: &str, status: InterventionStatus) -> PlannedIntervention {
+fn item(
+    tale: &Tale<'_>,
+    key: &str,
+    title: &str,
+    strand: Strand,
+    pace: &str,
+    status: InterventionStatus,
+) -> PlannedIntervention {
     let by = match strand {
         Strand::Health => ("Anders Bach", "physiotherapist", "Socialmedicinsk Enhed"),
         Strand::Social => ("Pia Krogh", "mentor", "Fjordby Kommune"),
@@ -120,13 +187,32 @@ fn week(tale: &mut Tale<'_>, start: NaiveDate) {
         importance: 2,
         fixed: false,
     };
-    let some = |days: &[Weekday]| Some(Recurrence::weekly(days.iter().copied().collect::<WeekdaySet>()));
+    let some = |days: &[Weekday]| {
+        Some(Recurrence::weekly(
+            days.iter().copied().collect::<WeekdaySet>(),
+        ))
+    };
     let plan = [
-        (habit("Go for a walk", Weight::Light, 25, 0, 11), Some(Recurrence::daily())),
-        (habit("Cook dinner", Weight::Medium, 40, 0, 17), some(&[Weekday::Tue, Weekday::Thu, Weekday::Sun])),
-        (habit("Shopping", Weight::Medium, 40, 20, 14), some(&[Weekday::Mon, Weekday::Sat])),
-        (habit("Language class", Weight::Heavy, 60, 40, 10), some(&[Weekday::Wed])),
-        (habit("Rest", Weight::Rest, 30, 0, 13), Some(Recurrence::daily())),
+        (
+            habit("Go for a walk", Weight::Light, 25, 0, 11),
+            Some(Recurrence::daily()),
+        ),
+        (
+            habit("Cook dinner", Weight::Medium, 40, 0, 17),
+            some(&[Weekday::Tue, Weekday::Thu, Weekday::Sun]),
+        ),
+        (
+            habit("Shopping", Weight::Medium, 40, 20, 14),
+            some(&[Weekday::Mon, Weekday::Sat]),
+        ),
+        (
+            habit("Language class", Weight::Heavy, 60, 40, 10),
+            some(&[Weekday::Wed]),
+        ),
+        (
+            habit("Rest", Weight::Rest, 30, 0, 13),
+            Some(Recurrence::daily()),
+        ),
     ];
     for (habit, recurrence) in plan {
         add(tale, habit.name, &activity(&habit, start, recurrence));

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use domain::id::{GoalId, InterventionId};
 use domain::message::Author;
 use domain::plan::{
-    Goal, GoalText, Intervention, InterventionStatus, Party, PlanAnswer, PlanContent, PlanReply, PlannedGoal,
-    PlannedIntervention, Rating, Revision, difference,
+    Goal, GoalText, Intervention, InterventionStatus, Party, PlanAnswer, PlanContent, PlanReply,
+    PlannedGoal, PlannedIntervention, Rating, Revision, difference,
 };
 use domain::record::Record;
 use domain::time::plus_days;
@@ -27,14 +27,24 @@ pub struct Step {
 
 /// A name, a role, a place.
 pub fn author((name, role, organisation): (&str, &str, &str)) -> Author {
-    Author { name: name.to_owned(), role: role.to_owned(), organisation: organisation.to_owned() }
+    Author {
+        name: name.to_owned(),
+        role: role.to_owned(),
+        organisation: organisation.to_owned(),
+    }
 }
 
 /// The plan of a citizen with whom nothing in particular is told.
 pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<PlanReply>) {
     let Some(start) = tale.start else { return };
-    let pool = if tale.who.programme == super::people::HILLEROD { JOBS } else { COURSES };
-    let Some(outline) = tale.chance.pick(pool).copied() else { return };
+    let pool = if tale.who.programme == super::people::HILLEROD {
+        JOBS
+    } else {
+        COURSES
+    };
+    let Some(outline) = tale.chance.pick(pool).copied() else {
+        return;
+    };
     let weeks = (tale.day.0 - start).num_days() / 7;
     let count = match weeks {
         ..=3 => 1,
@@ -47,7 +57,9 @@ pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<PlanReply>) {
     let dates: Vec<NaiveDate> = (0..count)
         .map(|number| open_before(plus_days(first, span * number / (count - 1).max(1) + 1), 1))
         .collect();
-    let steps = (1..=count).map(|number| step(tale, &outline, number, &dates)).collect();
+    let steps = (1..=count)
+        .map(|number| step(tale, &outline, number, &dates))
+        .collect();
     publish(tale, steps, reply);
     rate(tale, &outline, first);
 }
@@ -58,11 +70,18 @@ pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) 
     let mut before: Option<PlanContent> = None;
     let last = steps.len();
     for (number, step) in (1_u32..).zip(steps) {
-        let changes = before.as_ref().map(|before| difference(before, &step.content)).unwrap_or_default();
+        let changes = before
+            .as_ref()
+            .map(|before| difference(before, &step.content))
+            .unwrap_or_default();
         let is_newest = usize::try_from(number).is_ok_and(|number| number == last);
         let reply = match is_newest {
             true => reply.clone(),
-            false => Some(PlanReply { answer: PlanAnswer::Agree, text: None, at: at(step.on, 19, 30) }),
+            false => Some(PlanReply {
+                answer: PlanAnswer::Agree,
+                text: None,
+                at: at(step.on, 19, 30),
+            }),
         };
         let revision = Revision {
             number,
@@ -78,7 +97,14 @@ pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) 
     }
     let Some(content) = before else { return };
     for (position, goal) in (0..).zip(content.goals) {
-        tale.put(goal.id.0, Goal { text: goal.text, ratings: Vec::new(), position });
+        tale.put(
+            goal.id.0,
+            Goal {
+                text: goal.text,
+                ratings: Vec::new(),
+                position,
+            },
+        );
     }
     for item in content.interventions {
         tale.put(item.id.0, item.text);
@@ -89,14 +115,33 @@ pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) 
 fn rate(tale: &mut Tale<'_>, outline: &Outline, first: NaiveDate) {
     for (place, key) in outline.aims.iter().enumerate() {
         let later = tale.day.open_before(4 + place);
-        let (own, theirs) = (1 + u8::try_from(tale.chance.below(3)).unwrap_or_default(), tale.chance.percent(50));
+        let (own, theirs) = (
+            1 + u8::try_from(tale.chance.below(3)).unwrap_or_default(),
+            tale.chance.percent(50),
+        );
         let mut ratings = vec![
-            Rating { by: Party::Citizen, level: own, at: at(first, 13, 40) },
-            Rating { by: Party::Coordinator, level: own, at: at(first, 13, 45) },
+            Rating {
+                by: Party::Citizen,
+                level: own,
+                at: at(first, 13, 40),
+            },
+            Rating {
+                by: Party::Coordinator,
+                level: own,
+                at: at(first, 13, 45),
+            },
         ];
         if later > first && place == 0 {
-            ratings.push(Rating { by: Party::Citizen, level: own + 1, at: at(later, 18, 20) });
-            ratings.push(Rating { by: Party::Coordinator, level: own + u8::from(theirs), at: at(later, 9, 50) });
+            ratings.push(Rating {
+                by: Party::Citizen,
+                level: own + 1,
+                at: at(later, 18, 20),
+            });
+            ratings.push(Rating {
+                by: Party::Coordinator,
+                level: own + u8::from(theirs),
+                at: at(later, 9, 50),
+            });
         }
         ratings.retain(|rating| rating.at < tale.day.begins());
         set_ratings(tale, key, ratings);
@@ -132,11 +177,21 @@ fn step(tale: &Tale<'_>, outline: &Outline, number: i64, dates: &[NaiveDate]) ->
         .enumerate()
         .filter_map(|(place, key)| planned(tale, key, place, number, dates))
         .collect();
-    let goals = outline.aims.iter().take(count - 1).filter_map(|key| goal(tale, key)).collect();
+    let goals = outline
+        .aims
+        .iter()
+        .take(count - 1)
+        .filter_map(|key| goal(tale, key))
+        .collect();
     Step {
         on,
         reason: reason.to_owned(),
-        content: PlanContent { own_words: outline.words.to_owned(), own_words_on: dates.first().copied(), goals, interventions },
+        content: PlanContent {
+            own_words: outline.words.to_owned(),
+            own_words_on: dates.first().copied(),
+            goals,
+            interventions,
+        },
     }
 }
 
@@ -148,11 +203,20 @@ pub fn goal(tale: &Tale<'_>, key: &str) -> Option<PlannedGoal> {
         levels: aim.levels.iter().map(|level| (*level).to_owned()).collect(),
         meaning: Some(aim.meaning.to_owned()),
     };
-    Some(PlannedGoal { id: goal_id(tale, key), text })
+    Some(PlannedGoal {
+        id: goal_id(tale, key),
+        text,
+    })
 }
 
 /// Help from the pool, as a revision holds it: `late` in its later pace.
-pub fn help(tale: &Tale<'_>, key: &str, status: InterventionStatus, late: bool, from: Option<NaiveDate>) -> Option<PlannedIntervention> {
+pub fn help(
+    tale: &Tale<'_>,
+    key: &str,
+    status: InterventionStatus,
+    late: bool,
+    from: Option<NaiveDate>,
+) -> Option<PlannedIntervention> {
     let help: &Help = HELP.iter().find(|help| help.key == key)?;
     let pace = if late { help.pace[1] } else { help.pace[0] };
     let text = Intervention {
@@ -168,12 +232,21 @@ pub fn help(tale: &Tale<'_>, key: &str, status: InterventionStatus, late: bool, 
         status,
         stopped_reason: None,
     };
-    Some(PlannedIntervention { id: InterventionId(id(&tale.name(&format!("help:{key}")))), text })
+    Some(PlannedIntervention {
+        id: InterventionId(id(&tale.name(&format!("help:{key}")))),
+        text,
+    })
 }
 
 /// The first runs from the beginning and is done in the fourth revision; what comes in is planned at
 /// first and runs in the next; in the third the second gets more air.
-fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, dates: &[NaiveDate]) -> Option<PlannedIntervention> {
+fn planned(
+    tale: &Tale<'_>,
+    key: &str,
+    place: usize,
+    number: i64,
+    dates: &[NaiveDate],
+) -> Option<PlannedIntervention> {
     let came = i64::try_from(place).unwrap_or_default().max(1);
     let status = match (place, number) {
         (0, 4..) => InterventionStatus::Completed,
@@ -184,7 +257,11 @@ fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, dates: &[Naive
     };
     let late = place == 1 && number >= 3;
     // What was wished for begins with the revision after; everything else with its own.
-    let begins = dates.get(if place == 3 { 3 } else { place.max(1) - 1 }).copied();
-    let from = begins.filter(|_| status != InterventionStatus::Wished).map(|date| plus_days(date, 1));
+    let begins = dates
+        .get(if place == 3 { 3 } else { place.max(1) - 1 })
+        .copied();
+    let from = begins
+        .filter(|_| status != InterventionStatus::Wished)
+        .map(|date| plus_days(date, 1));
     help(tale, key, status, late, from)
 }

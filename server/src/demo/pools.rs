@@ -2,7 +2,6 @@
 //! physiotherapy, conversations, a mentor, help with post and money, visits to a workplace, job search),
 //! with goals and citizens' own words. All wording is the demo's own.
 
-use domain::activity::Weight;
 use domain::plan::Strand;
 
 /// A kind of help.
@@ -33,38 +32,153 @@ const OMID: (&str, &str, &str) = ("Omid Karimi", "behandler", "Psykiatrien");
 
 /// Every kind of help.
 pub const HELP: &[Help] = &[
-    Help { key: "training", title: "Træning på et lille hold", strand: Strand::Health, by: ANDERS, phone: "12 34 60 01",
-        pace: ["Fredag kl. 10.00", "Fredag kl. 10.00, 45 minutter"], load: Some(120) },
-    Help { key: "physio", title: "Fysioterapi, én til én", strand: Strand::Health, by: ANDERS, phone: "12 34 60 01",
-        pace: ["Hver uge", "Hver anden uge"], load: Some(90) },
-    Help { key: "talks", title: "Samtaler med psykolog", strand: Strand::Health, by: LISE, phone: "12 34 60 02",
-        pace: ["Hver uge, 45 minutter", "Hver anden uge, 45 minutter"], load: Some(135) },
-    Help { key: "pain", title: "Hold: en god hverdag med smerter", strand: Strand::Health, by: ANDERS, phone: "12 34 60 01",
-        pace: ["Seks gange, onsdag kl. 13.00", "Seks gange, onsdag kl. 14.00"], load: Some(120) },
-    Help { key: "sleep", title: "Bedre søvn", strand: Strand::Health, by: LISE, phone: "12 34 60 02",
-        pace: ["Fire samtaler", "Fire samtaler og en opfølgning"], load: Some(60) },
-    Help { key: "learning", title: "Kursus: forstå din sygdom", strand: Strand::Health, by: LISE, phone: "12 34 60 02",
-        pace: ["Mandag kl. 10.00", "Mandag kl. 11.00"], load: Some(150) },
-    Help { key: "team", title: "Samtaler på det psykiatriske center", strand: Strand::Health, by: OMID, phone: "12 34 60 05",
-        pace: ["Hver anden uge", "Hver tredje uge"], load: Some(120) },
-    Help { key: "post", title: "Hjælp til post og regninger", strand: Strand::Social, by: PIA, phone: "12 34 60 03",
-        pace: ["Hver uge, hjemme hos dig", "Hver anden uge, hjemme hos dig"], load: Some(60) },
-    Help { key: "mentor", title: "Mentor", strand: Strand::Social, by: PIA, phone: "12 34 60 03",
-        pace: ["Hver uge", "Hver uge, på telefon"], load: Some(60) },
-    Help { key: "debt", title: "Gældsrådgivning", strand: Strand::Social, by: PIA, phone: "12 34 60 03",
-        pace: ["To samtaler", "Tre samtaler"], load: Some(90) },
-    Help { key: "home", title: "Hjælp til at finde en bolig", strand: Strand::Social, by: PIA, phone: "12 34 60 03",
-        pace: ["Når der er noget nyt", "En gang om måneden"], load: None },
-    Help { key: "visit", title: "Besøg på en arbejdsplads", strand: Strand::Employment, by: JONAS, phone: "12 34 60 04",
-        pace: ["Når du er klar", "Et besøg om måneden"], load: Some(150) },
-    Help { key: "trial", title: "Praktik få timer om ugen", strand: Strand::Employment, by: JONAS, phone: "12 34 60 04",
-        pace: ["To timer, to dage om ugen", "Tre timer, to dage om ugen"], load: Some(240) },
-    Help { key: "search", title: "Jobsøgning sammen", strand: Strand::Employment, by: LOUISE, phone: "12 34 56 80",
-        pace: ["Hver uge, en time", "Hver uge, halvanden time"], load: Some(180) },
-    Help { key: "meet", title: "Møde med en arbejdsgiver", strand: Strand::Employment, by: LOUISE, phone: "12 34 56 80",
-        pace: ["Når vi har fundet et sted", "Et møde hver anden uge"], load: Some(180) },
-    Help { key: "stay", title: "Støtte, når du er i job", strand: Strand::Employment, by: LOUISE, phone: "12 34 56 80",
-        pace: ["Hver uge på telefon", "Når du ringer"], load: Some(30) },
+    Help {
+        key: "training",
+        title: "Træning på et lille hold",
+        strand: Strand::Health,
+        by: ANDERS,
+        phone: "12 34 60 01",
+        pace: ["Fredag kl. 10.00", "Fredag kl. 10.00, 45 minutter"],
+        load: Some(120),
+    },
+    Help {
+        key: "physio",
+        title: "Fysioterapi, én til én",
+        strand: Strand::Health,
+        by: ANDERS,
+        phone: "12 34 60 01",
+        pace: ["Hver uge", "Hver anden uge"],
+        load: Some(90),
+    },
+    Help {
+        key: "talks",
+        title: "Samtaler med psykolog",
+        strand: Strand::Health,
+        by: LISE,
+        phone: "12 34 60 02",
+        pace: ["Hver uge, 45 minutter", "Hver anden uge, 45 minutter"],
+        load: Some(135),
+    },
+    Help {
+        key: "pain",
+        title: "Hold: en god hverdag med smerter",
+        strand: Strand::Health,
+        by: ANDERS,
+        phone: "12 34 60 01",
+        pace: [
+            "Seks gange, onsdag kl. 13.00",
+            "Seks gange, onsdag kl. 14.00",
+        ],
+        load: Some(120),
+    },
+    Help {
+        key: "sleep",
+        title: "Bedre søvn",
+        strand: Strand::Health,
+        by: LISE,
+        phone: "12 34 60 02",
+        pace: ["Fire samtaler", "Fire samtaler og en opfølgning"],
+        load: Some(60),
+    },
+    Help {
+        key: "learning",
+        title: "Kursus: forstå din sygdom",
+        strand: Strand::Health,
+        by: LISE,
+        phone: "12 34 60 02",
+        pace: ["Mandag kl. 10.00", "Mandag kl. 11.00"],
+        load: Some(150),
+    },
+    Help {
+        key: "team",
+        title: "Samtaler på det psykiatriske center",
+        strand: Strand::Health,
+        by: OMID,
+        phone: "12 34 60 05",
+        pace: ["Hver anden uge", "Hver tredje uge"],
+        load: Some(120),
+    },
+    Help {
+        key: "post",
+        title: "Hjælp til post og regninger",
+        strand: Strand::Social,
+        by: PIA,
+        phone: "12 34 60 03",
+        pace: ["Hver uge, hjemme hos dig", "Hver anden uge, hjemme hos dig"],
+        load: Some(60),
+    },
+    Help {
+        key: "mentor",
+        title: "Mentor",
+        strand: Strand::Social,
+        by: PIA,
+        phone: "12 34 60 03",
+        pace: ["Hver uge", "Hver uge, på telefon"],
+        load: Some(60),
+    },
+    Help {
+        key: "debt",
+        title: "Gældsrådgivning",
+        strand: Strand::Social,
+        by: PIA,
+        phone: "12 34 60 03",
+        pace: ["To samtaler", "Tre samtaler"],
+        load: Some(90),
+    },
+    Help {
+        key: "home",
+        title: "Hjælp til at finde en bolig",
+        strand: Strand::Social,
+        by: PIA,
+        phone: "12 34 60 03",
+        pace: ["Når der er noget nyt", "En gang om måneden"],
+        load: None,
+    },
+    Help {
+        key: "visit",
+        title: "Besøg på en arbejdsplads",
+        strand: Strand::Employment,
+        by: JONAS,
+        phone: "12 34 60 04",
+        pace: ["Når du er klar", "Et besøg om måneden"],
+        load: Some(150),
+    },
+    Help {
+        key: "trial",
+        title: "Praktik få timer om ugen",
+        strand: Strand::Employment,
+        by: JONAS,
+        phone: "12 34 60 04",
+        pace: ["To timer, to dage om ugen", "Tre timer, to dage om ugen"],
+        load: Some(240),
+    },
+    Help {
+        key: "search",
+        title: "Jobsøgning sammen",
+        strand: Strand::Employment,
+        by: LOUISE,
+        phone: "12 34 56 80",
+        pace: ["Hver uge, en time", "Hver uge, halvanden time"],
+        load: Some(180),
+    },
+    Help {
+        key: "meet",
+        title: "Møde med en arbejdsgiver",
+        strand: Strand::Employment,
+        by: LOUISE,
+        phone: "12 34 56 80",
+        pace: ["Når vi har fundet et sted", "Et møde hver anden uge"],
+        load: Some(180),
+    },
+    Help {
+        key: "stay",
+        title: "Støtte, når du er i job",
+        strand: Strand::Employment,
+        by: LOUISE,
+        phone: "12 34 56 80",
+        pace: ["Hver uge på telefon", "Når du ringer"],
+        load: Some(30),
+    },
 ];
 
 /// A goal with its five sentences.
@@ -82,38 +196,102 @@ pub struct Aim {
 
 /// Every goal.
 pub const AIMS: &[Aim] = &[
-    Aim { key: "out", title: "Jeg kommer ud hver dag",
-        levels: ["Jeg går ud en gang om ugen.", "Jeg går en tur to gange om ugen.", "Jeg går en tur hver anden dag.",
-            "Jeg går en tur næsten hver dag.", "Jeg går ud hver dag, også på en tung dag."],
-        meaning: "At jeg ser andre end mine fire vægge." },
-    Aim { key: "sleep", title: "Jeg sover om natten",
-        levels: ["Jeg er vågen det meste af natten.", "Jeg sover nogle nætter.", "Jeg sover godt hver anden nat.",
-            "Jeg sover godt de fleste nætter.", "Jeg sover og vågner udhvilet."],
-        meaning: "At jeg kan være noget for mine børn om morgenen." },
-    Aim { key: "post", title: "Jeg har styr på min post",
-        levels: ["Jeg åbner ikke min post.", "Jeg åbner den sammen med Pia.", "Jeg åbner den selv og spørger Pia.",
-            "Jeg klarer det meste selv.", "Jeg klarer post og regninger selv."],
-        meaning: "At jeg ikke får ondt i maven af en kuvert." },
-    Aim { key: "place", title: "Jeg kan være på en arbejdsplads",
-        levels: ["Jeg tænker på det.", "Jeg har været på besøg.", "Jeg er der to timer om ugen.",
-            "Jeg er der to dage om ugen.", "Jeg er der så meget, som jeg kan holde til."],
-        meaning: "At jeg igen er en, der har kolleger." },
-    Aim { key: "strength", title: "Jeg kender mine kræfter",
-        levels: ["Jeg mærker det først bagefter.", "Jeg mærker det, mens det sker.", "Jeg lægger en pause ind.",
-            "Jeg planlægger med luft.", "Jeg kan sige ja og nej i tide."],
-        meaning: "At en god dag ikke koster tre dårlige." },
-    Aim { key: "others", title: "Jeg laver noget sammen med andre",
-        levels: ["Jeg er mest alene.", "Jeg ringer til en, jeg kender.", "Jeg ses med nogen hver anden uge.",
-            "Jeg ses med nogen hver uge.", "Jeg har et fast sted at komme."],
-        meaning: "At nogen lægger mærke til, om jeg kommer." },
-    Aim { key: "job", title: "Jeg har et job, der passer til mig",
-        levels: ["Jeg ved ikke, hvad jeg vil.", "Jeg har et par steder i tankerne.", "Jeg har talt med en arbejdsgiver.",
-            "Jeg er begyndt få timer om ugen.", "Jeg har et job med de timer, jeg kan."],
-        meaning: "At tjene mine egne penge igen." },
-    Aim { key: "talk", title: "Jeg tør gå til en samtale",
-        levels: ["Jeg siger fra, når nogen spørger.", "Jeg øver mig med Louise.", "Jeg går med, når Louise er der.",
-            "Jeg går selv og ringer bagefter.", "Jeg går selv."],
-        meaning: "At jeg ikke selv lukker døren." },
+    Aim {
+        key: "out",
+        title: "Jeg kommer ud hver dag",
+        levels: [
+            "Jeg går ud en gang om ugen.",
+            "Jeg går en tur to gange om ugen.",
+            "Jeg går en tur hver anden dag.",
+            "Jeg går en tur næsten hver dag.",
+            "Jeg går ud hver dag, også på en tung dag.",
+        ],
+        meaning: "At jeg ser andre end mine fire vægge.",
+    },
+    Aim {
+        key: "sleep",
+        title: "Jeg sover om natten",
+        levels: [
+            "Jeg er vågen det meste af natten.",
+            "Jeg sover nogle nætter.",
+            "Jeg sover godt hver anden nat.",
+            "Jeg sover godt de fleste nætter.",
+            "Jeg sover og vågner udhvilet.",
+        ],
+        meaning: "At jeg kan være noget for mine børn om morgenen.",
+    },
+    Aim {
+        key: "post",
+        title: "Jeg har styr på min post",
+        levels: [
+            "Jeg åbner ikke min post.",
+            "Jeg åbner den sammen med Pia.",
+            "Jeg åbner den selv og spørger Pia.",
+            "Jeg klarer det meste selv.",
+            "Jeg klarer post og regninger selv.",
+        ],
+        meaning: "At jeg ikke får ondt i maven af en kuvert.",
+    },
+    Aim {
+        key: "place",
+        title: "Jeg kan være på en arbejdsplads",
+        levels: [
+            "Jeg tænker på det.",
+            "Jeg har været på besøg.",
+            "Jeg er der to timer om ugen.",
+            "Jeg er der to dage om ugen.",
+            "Jeg er der så meget, som jeg kan holde til.",
+        ],
+        meaning: "At jeg igen er en, der har kolleger.",
+    },
+    Aim {
+        key: "strength",
+        title: "Jeg kender mine kræfter",
+        levels: [
+            "Jeg mærker det først bagefter.",
+            "Jeg mærker det, mens det sker.",
+            "Jeg lægger en pause ind.",
+            "Jeg planlægger med luft.",
+            "Jeg kan sige ja og nej i tide.",
+        ],
+        meaning: "At en god dag ikke koster tre dårlige.",
+    },
+    Aim {
+        key: "others",
+        title: "Jeg laver noget sammen med andre",
+        levels: [
+            "Jeg er mest alene.",
+            "Jeg ringer til en, jeg kender.",
+            "Jeg ses med nogen hver anden uge.",
+            "Jeg ses med nogen hver uge.",
+            "Jeg har et fast sted at komme.",
+        ],
+        meaning: "At nogen lægger mærke til, om jeg kommer.",
+    },
+    Aim {
+        key: "job",
+        title: "Jeg har et job, der passer til mig",
+        levels: [
+            "Jeg ved ikke, hvad jeg vil.",
+            "Jeg har et par steder i tankerne.",
+            "Jeg har talt med en arbejdsgiver.",
+            "Jeg er begyndt få timer om ugen.",
+            "Jeg har et job med de timer, jeg kan.",
+        ],
+        meaning: "At tjene mine egne penge igen.",
+    },
+    Aim {
+        key: "talk",
+        title: "Jeg tør gå til en samtale",
+        levels: [
+            "Jeg siger fra, når nogen spørger.",
+            "Jeg øver mig med Louise.",
+            "Jeg går med, når Louise er der.",
+            "Jeg går selv og ringer bagefter.",
+            "Jeg går selv.",
+        ],
+        meaning: "At jeg ikke selv lukker døren.",
+    },
 ];
 
 /// What a plan is about: a citizen's words, goals, and help in the order in which it came.
@@ -129,113 +307,48 @@ pub struct Outline {
 
 /// The outlines of the programme with a hospital unit.
 pub const COURSES: &[Outline] = &[
-    Outline { words: "Jeg vil gerne have ro til at blive færdig med én ting ad gangen.", aims: ["strength", "place"],
-        help: ["physio", "post", "pain", "visit"] },
-    Outline { words: "Jeg kan mere, end det ser ud til. Men ikke før klokken ti.", aims: ["sleep", "place"],
-        help: ["sleep", "mentor", "talks", "trial"] },
-    Outline { words: "Spørg mig først. Så skal jeg nok sige, hvad jeg kan.", aims: ["out", "others"],
-        help: ["training", "talks", "home", "visit"] },
-    Outline { words: "Jeg har fortalt det hele mange gange. Læs det her, før vi ses.", aims: ["post", "strength"],
-        help: ["learning", "post", "debt", "visit"] },
-    Outline { words: "Mine børn kommer først. Resten må passe ind omkring dem.", aims: ["sleep", "out"],
-        help: ["talks", "mentor", "training", "trial"] },
+    Outline {
+        words: "Jeg vil gerne have ro til at blive færdig med én ting ad gangen.",
+        aims: ["strength", "place"],
+        help: ["physio", "post", "pain", "visit"],
+    },
+    Outline {
+        words: "Jeg kan mere, end det ser ud til. Men ikke før klokken ti.",
+        aims: ["sleep", "place"],
+        help: ["sleep", "mentor", "talks", "trial"],
+    },
+    Outline {
+        words: "Spørg mig først. Så skal jeg nok sige, hvad jeg kan.",
+        aims: ["out", "others"],
+        help: ["training", "talks", "home", "visit"],
+    },
+    Outline {
+        words: "Jeg har fortalt det hele mange gange. Læs det her, før vi ses.",
+        aims: ["post", "strength"],
+        help: ["learning", "post", "debt", "visit"],
+    },
+    Outline {
+        words: "Mine børn kommer først. Resten må passe ind omkring dem.",
+        aims: ["sleep", "out"],
+        help: ["talks", "mentor", "training", "trial"],
+    },
 ];
 
 /// The outlines of the programme with job support.
 pub const JOBS: &[Outline] = &[
-    Outline { words: "Jeg vil arbejde. Jeg vil bare ikke begynde forfra hver gang.", aims: ["job", "strength"],
-        help: ["search", "team", "meet", "stay"] },
-    Outline { words: "Jeg er god til at arbejde med hænderne og dårlig til telefoner.", aims: ["job", "talk"],
-        help: ["search", "team", "mentor", "meet"] },
-    Outline { words: "Det går bedst, når jeg ved, hvad der skal ske i morgen.", aims: ["job", "sleep"],
-        help: ["team", "search", "post", "meet"] },
-];
-
-/// A habit of a week.
-#[derive(Clone, Copy, Debug)]
-pub struct Habit {
-    /// What it is called.
-    pub name: &'static str,
-    /// How much it takes.
-    pub weight: Weight,
-    /// For how long.
-    pub minutes: u16,
-    /// The way there and back.
-    pub travel: u16,
-    /// When: hour and minute.
-    pub start: (u32, u32),
-    /// How often a week.
-    pub times: u16,
-    /// 1 must, 2, 3 can wait.
-    pub importance: u8,
-    /// Agreed with others.
-    pub fixed: bool,
-}
-
-const fn habit(name: &'static str, weight: Weight, minutes: u16, travel: u16, start: (u32, u32), times: u16, importance: u8) -> Habit {
-    Habit { name, weight, minutes, travel, start, times, importance, fixed: importance == 1 && travel > 0 }
-}
-
-/// What weeks are made of.
-pub const HABITS: &[Habit] = &[
-    habit("Gå en tur", Weight::Light, 20, 0, (13, 30), 6, 2),
-    habit("Lave mad", Weight::Light, 30, 0, (17, 30), 6, 2),
-    habit("Bad", Weight::Medium, 20, 0, (8, 30), 4, 2),
-    habit("Hvile", Weight::Rest, 30, 0, (12, 0), 7, 1),
-    habit("Købe ind", Weight::Medium, 40, 20, (15, 0), 3, 3),
-    habit("Gøre rent", Weight::Medium, 40, 0, (11, 0), 1, 3),
-    habit("Vaske tøj", Weight::Light, 30, 0, (10, 0), 3, 3),
-    habit("Hente børn i børnehave", Weight::Medium, 20, 20, (15, 30), 4, 1),
-    habit("Svømme", Weight::Heavy, 40, 30, (10, 0), 1, 2),
-    habit("Ringe til en, jeg kender", Weight::Light, 20, 0, (19, 0), 2, 3),
-    habit("Åbne post", Weight::Medium, 20, 0, (11, 30), 1, 2),
-    habit("Øvelser fra Anders", Weight::Medium, 20, 0, (9, 30), 4, 2),
-    habit("Synge i kor", Weight::Medium, 90, 30, (19, 0), 1, 2),
-    habit("Besøge min mor", Weight::Medium, 60, 40, (14, 0), 1, 2),
-    habit("Cykle", Weight::Heavy, 30, 0, (16, 0), 2, 3),
-    habit("Passe køkkenhaven", Weight::Light, 40, 0, (10, 30), 2, 3),
-];
-
-/// A conversation: whether the citizen speaks, and what is said. The last word is the coordinator's.
-pub type Dialogue = &'static [(bool, &'static str)];
-
-/// What people write to each other.
-pub const DIALOGUES: &[Dialogue] = &[
-    &[
-        (true, "Hej. Må jeg komme lidt senere på onsdag? Bussen er tit forsinket."),
-        (false, "Ja, det må du gerne. Kom, når du er der. Jeg venter på dig."),
-    ],
-    &[
-        (false, "Tak for i dag. Du fik sagt det, du ville. Skal vi tage det næste skridt om to uger?"),
-        (true, "Ja, to uger passer mig fint."),
-        (false, "Så gør vi det. Jeg skriver det ind i planen."),
-    ],
-    &[
-        (true, "Jeg nåede ikke det hele i den her uge. Er det okay?"),
-        (false, "Ja. Planen er et tilbud til dig. Vi ser på den sammen, når vi mødes."),
-    ],
-    &[
-        (false, "Hvordan gik det hos Anders?"),
-        (true, "Godt nok. Jeg var træt bagefter, men det var rart at komme af sted."),
-        (false, "Godt, at du siger det. Læg gerne en pause ind bagefter næste gang."),
-    ],
-    &[
-        (true, "Jeg har fået et brev, som jeg ikke forstår."),
-        (true, "Må jeg tage det med til dig?"),
-        (false, "Tag det endelig med. Vi læser det sammen."),
-    ],
-    &[
-        (false, "Husk, at du også må ringe. Jeg er her mellem klokken 9 og 15."),
-        (true, "Tak. Jeg vil hellere skrive."),
-        (false, "Det er helt fint. Så skriver vi."),
-    ],
-    &[
-        (true, "Kan vi tales ved i telefon i stedet for næste gang?"),
-        (false, "Ja, det kan vi godt. Jeg ringer til dig på det tidspunkt, vi har aftalt."),
-    ],
-    &[
-        (false, "Jonas har fundet et sted, hvor du kan komme på besøg. Har du lyst til at høre mere?"),
-        (true, "Ja, men ikke i den her uge."),
-        (false, "Det er dig, der bestemmer tempoet. Vi taler om det, når vi ses."),
-    ],
+    Outline {
+        words: "Jeg vil arbejde. Jeg vil bare ikke begynde forfra hver gang.",
+        aims: ["job", "strength"],
+        help: ["search", "team", "meet", "stay"],
+    },
+    Outline {
+        words: "Jeg er god til at arbejde med hænderne og dårlig til telefoner.",
+        aims: ["job", "talk"],
+        help: ["search", "team", "mentor", "meet"],
+    },
+    Outline {
+        words: "Det går bedst, når jeg ved, hvad der skal ske i morgen.",
+        aims: ["job", "sleep"],
+        help: ["team", "search", "post", "meet"],
+    },
 ];

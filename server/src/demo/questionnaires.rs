@@ -2,8 +2,8 @@
 //! today is left for the person who tries the demo to ask.
 
 use super::chance::{Chance, id};
+use super::citizens::{Asked, CITIZENS, Citizen};
 use super::day::{Day, at, open_before};
-use super::people::{Asked, CITIZENS, Citizen};
 use super::tale::person_id;
 use crate::actions::survey;
 use crate::db::Tx;
@@ -36,15 +36,27 @@ pub async fn seed(
     day: Day,
     revs: &[(&'static str, Rev)],
 ) -> Result<(), Error> {
-    let Some(rule) = programmes.find(programme).and_then(|found| found.surveys.first()) else { return Ok(()) };
+    let Some(rule) = programmes
+        .find(programme)
+        .and_then(|found| found.surveys.first())
+    else {
+        return Ok(());
+    };
     let forms = domain::survey::forms::default_form(&rule.questionnaire)
         .map_err(|refusal| Error::internal(format!("the form of {programme}: {refusal:?}")))?;
     survey::publish_default_forms(tx, day.begins()).await?;
-    let Some(canonical) = forms.first().and_then(Questionnaire::canonical) else { return Ok(()) };
+    let Some(canonical) = forms.first().and_then(Questionnaire::canonical) else {
+        return Ok(());
+    };
     let mut asked: Vec<(Instant, &Citizen)> = CITIZENS
         .iter()
         .filter(|citizen| citizen.programme == programme)
-        .filter_map(|citizen| citizen.asked.days_ago().map(|days| (invited_at(day, days), citizen)))
+        .filter_map(|citizen| {
+            citizen
+                .asked
+                .days_ago()
+                .map(|days| (invited_at(day, days), citizen))
+        })
         .collect();
     asked.sort_by_key(|(at, _)| *at);
     let mut current: Option<round::Round> = None;
@@ -53,14 +65,23 @@ pub async fn seed(
             Some(round) => round,
             None => begin(tx, programme, rule, &canonical, moment).await?,
         };
-        let rev = revs.iter().find(|(key, _)| *key == citizen.key).map(|(_, rev)| *rev);
+        let rev = revs
+            .iter()
+            .find(|(key, _)| *key == citizen.key)
+            .map(|(_, rev)| *rev);
         ask(tx, &round, citizen, &forms, day, rev).await?;
         current = Some(round);
     }
     Ok(())
 }
 
-async fn begin(tx: &mut Tx, programme: &str, rule: &SurveyRule, form: &str, moment: Instant) -> Result<round::Round, Error> {
+async fn begin(
+    tx: &mut Tx,
+    programme: &str,
+    rule: &SurveyRule,
+    form: &str,
+    moment: Instant,
+) -> Result<round::Round, Error> {
     let number = round::next_number(tx, programme, &rule.key).await?;
     let round = round::Round {
         id: RoundId(id(&format!("round:{programme}:{number}"))),
@@ -121,22 +142,36 @@ fn answers(citizen: &Citizen, form: &Questionnaire) -> Result<Answers, Error> {
             answers.set(&screen.key, vec![value]);
         }
     }
-    check(form, &answers).map_err(|problems| Error::internal(format!("answers of the demo: {problems:?}")))
+    check(form, &answers)
+        .map_err(|problems| Error::internal(format!("answers of the demo: {problems:?}")))
 }
 
 fn shown_as(round: &round::Round, status: InvitationStatus, forms: &[Questionnaire]) -> Invitation {
-    let title = forms.first().map(|form| form.title.clone()).unwrap_or_default();
+    let title = forms
+        .first()
+        .map(|form| form.title.clone())
+        .unwrap_or_default();
     Invitation {
         title,
         version: round.form.clone(),
         status,
         invited_at: round.created_at,
         closes_on: round.closes_on,
-        forms: if status == InvitationStatus::Open { forms.to_vec() } else { Vec::new() },
+        forms: if status == InvitationStatus::Open {
+            forms.to_vec()
+        } else {
+            Vec::new()
+        },
         draft: None,
     }
 }
 
-async fn put(tx: &mut Tx, citizen: &Citizen, rev: Rev, id: Uuid, content: Invitation) -> Result<(), Error> {
+async fn put(
+    tx: &mut Tx,
+    citizen: &Citizen,
+    rev: Rev,
+    id: Uuid,
+    content: Invitation,
+) -> Result<(), Error> {
     record::put(tx, person_id(citizen.key), rev, id, &content.into()).await
 }

@@ -2,8 +2,8 @@
 //! no database: the same citizen on the same day always gives the same records.
 
 use super::chance::{Chance, id};
+use super::citizens::Citizen;
 use super::day::Day;
-use super::people::Citizen;
 use chrono::NaiveDate;
 use domain::id::PersonId;
 use domain::message::Author;
@@ -69,7 +69,9 @@ impl<'a> Tale<'a> {
 
     /// The newest day that the course was alive: the seeded day, or the day it was closed.
     pub fn last_day(&self) -> NaiveDate {
-        self.who.closed.map_or(self.day.0, |days| self.day.plus(-days))
+        self.who
+            .closed
+            .map_or(self.day.0, |days| self.day.plus(-days))
     }
 
     /// All that was told.

@@ -1,9 +1,9 @@
 //! The demo's weeks: habits that recur, what became of them, mornings, and the agreed amount for a day.
 
 use super::chance::id;
+use super::citizens::Story;
 use super::day::{at, clock};
-use super::people::Story;
-use super::pools::{HABITS, Habit};
+use super::habits::{HABITS, Habit};
 use super::tale::Tale;
 use chrono::{NaiveDate, Weekday};
 use domain::activity::{Activity, Felt, Importance, Occurrence, Status};
@@ -16,8 +16,15 @@ use domain::time::plus_days;
 use domain::weekdays::WeekdaySet;
 
 /// The seven days, Monday first.
-const WEEK: [Weekday; 7] =
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
 
 /// The week of a citizen with whom nothing in particular is told.
 pub fn write(tale: &mut Tale<'_>) {
@@ -26,14 +33,26 @@ pub fn write(tale: &mut Tale<'_>) {
     let first = usize::from(tale.chance.below(16));
     for step in 0..count {
         // Three is prime to the number of habits: no habit comes twice.
-        let Some(habit) = HABITS.get((first + step * 3) % HABITS.len()) else { continue };
+        let Some(habit) = HABITS.get((first + step * 3) % HABITS.len()) else {
+            continue;
+        };
         let days = days(tale, habit.times);
-        add(tale, habit.name, &activity(habit, start, Some(Recurrence::weekly(days))));
+        add(
+            tale,
+            habit.name,
+            &activity(habit, start, Some(Recurrence::weekly(days))),
+        );
     }
     mornings(tale, if tale.who.shares { 70 } else { 30 });
     let base = 165 + 15 * u32::from(tale.chance.below(13));
     if (tale.day.0 - start).num_days() > 16 && tale.who.story != Story::Quiet {
-        agree(tale, "1", base, plus_days(start, 16), "Aftalt efter de første to uger.");
+        agree(
+            tale,
+            "1",
+            base,
+            plus_days(start, 16),
+            "Aftalt efter de første to uger.",
+        );
     }
 }
 
@@ -41,7 +60,9 @@ pub fn write(tale: &mut Tale<'_>) {
 fn days(tale: &mut Tale<'_>, times: u16) -> WeekdaySet {
     let first = usize::from(tale.chance.below(7));
     let step = if times > 3 { 1 } else { 2 };
-    (0..usize::from(times)).filter_map(|n| WEEK.get((first + n * step) % 7).copied()).collect()
+    (0..usize::from(times))
+        .filter_map(|n| WEEK.get((first + n * step) % 7).copied())
+        .collect()
 }
 
 /// A habit as it is planned.
@@ -113,7 +134,14 @@ pub fn mornings(tale: &mut Tale<'_>, share: u16) {
         };
         if tale.chance.percent(share) && date >= start && date <= tale.last_day() {
             let id = id_of(tale.citizen, Kind::Checkin, &date.to_string());
-            tale.put(id, Checkin { date, level, at: at(date, 8, 5) });
+            tale.put(
+                id,
+                Checkin {
+                    date,
+                    level,
+                    at: at(date, 8, 5),
+                },
+            );
         }
     }
 }
