@@ -7,6 +7,7 @@ pub mod activity;
 pub mod appointment;
 pub mod calendar;
 pub mod caseload;
+pub mod caseloads;
 pub mod citizen;
 pub mod conflict;
 pub mod device;

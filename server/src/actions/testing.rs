@@ -1,5 +1,4 @@
 //! A coordinator and a citizen who walk together, for the tests of use cases.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::Actor;
 use super::desk::{self, Desk};
@@ -33,6 +32,9 @@ impl Story {
     }
 
     /// The same for another citizen.
+    ///
+    /// # Panics
+    /// When the coordinator may not.
     pub async fn desk_of(&self, citizen: PersonId) -> (Tx, Desk<'_>) {
         let mut tx = self.world.db.write().await.unwrap();
         let (now, programmes) = (self.world.clock.now(), &self.world.programmes);

@@ -8,8 +8,10 @@ use crate::error::Error;
 use crate::store::access_log::{self, Part};
 use crate::store::person;
 use app::admin;
+use app::staff::text::Caseloads;
 use app::staff::{Notice, PlaceLink, Shell, document, printed};
 use app::text::Lang;
+use app::ui::icon::IconName;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -76,7 +78,7 @@ impl Office {
 
     /// A page without a frame, to be printed.
     pub fn printed(&self, lang: Lang, title: &str, main: AnyView) -> Response {
-        Html(printed(lang, title, &visit::assets(&self.site), main)).into_response()
+        Html(printed(lang, title, &visit::quiet_assets(&self.site), main)).into_response()
     }
 
     async fn shell(&self, title: &str, current: &'static str) -> Result<Shell, Error> {
@@ -96,7 +98,7 @@ impl Office {
             name: me.name,
             role: organisation.unwrap_or_else(|| role.to_owned()),
             notice: admin::notice(self.lang, self.asked("done")).map(Notice),
-            assets: visit::assets(&self.site),
+            assets: visit::quiet_assets(&self.site),
         })
     }
 
@@ -104,8 +106,19 @@ impl Office {
         match self.me.role {
             Role::Admin => (admin::places(self.lang), admin::role(self.lang)),
             Role::Evaluator => (admin::evaluation::places(self.lang), admin::evaluation::role(self.lang)),
-            role => (app::jobcenter::places(self.lang), jobcenter::role_name(self.lang, role)),
+            role => (self.jobcenter_places(), jobcenter::role_name(self.lang, role)),
         }
+    }
+
+    /// A leader also sees how full the caseloads are.
+    fn jobcenter_places(&self) -> Vec<PlaceLink> {
+        let mut places = app::jobcenter::places(self.lang);
+        if self.me.role == Role::Leader {
+            let name = Caseloads::of(self.lang).title;
+            let link = PlaceLink { href: "/staff/caseloads", icon: IconName::People, name };
+            places.insert(places.len().saturating_sub(1), link);
+        }
+        places
     }
 
     /// Notes that a list with these citizens is about to be seen: one row per citizen and day.

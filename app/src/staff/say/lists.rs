@@ -141,6 +141,18 @@ pub fn places_more(lang: Lang, hard: Option<u16>, aftercare: usize, new: usize, 
     )
 }
 
+/// "Plads til 2", "Fuld. Op til 25 med dit ja", "Over 25".
+pub fn room(lang: Lang, taken: usize, soft: Option<u16>, hard: Option<u16>) -> String {
+    let (Some(soft), Some(hard)) = (soft.map(usize::from), hard.map(usize::from)) else { return String::new() };
+    if taken < soft {
+        return lang.pick(format!("Plads til {}", soft - taken), format!("Room for {}", soft - taken));
+    }
+    if taken < hard {
+        return lang.pick(format!("Fuld. Op til {hard} med dit ja"), format!("Full. Up to {hard} with your yes"));
+    }
+    lang.pick(format!("Ikke plads til flere end {hard}"), format!("No room for more than {hard}"))
+}
+
 pub fn citizens(lang: Lang, citizens: usize) -> String {
     lang.pick(count(citizens, "borger", "borgere"), count(citizens, "citizen", "citizens"))
 }

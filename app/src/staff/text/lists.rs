@@ -98,6 +98,20 @@ texts! {
 }
 
 texts! {
+    /// Pladser, for a leader.
+    Caseloads {
+        title: "Pladser", "Places";
+        only_numbers: "Kun tal. Her står ingen borgere.", "Numbers only. There are no citizens here.";
+        empty: "Ingen koordinatorer følger borgere fra dit hus lige nu.", "No coordinators walk with citizens of your house right now.";
+        coordinator: "Koordinator", "Coordinator";
+        citizens: "Borgere", "Citizens";
+        aftercare: "I efterværn", "In aftercare";
+        new: "Nye i denne uge", "New this week";
+        room: "Plads", "Room";
+    }
+}
+
+texts! {
     /// Beskeder across the caseload.
     Inbox {
         title: "Beskeder", "Messages";

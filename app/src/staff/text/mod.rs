@@ -6,7 +6,7 @@ mod lists;
 mod plan;
 
 pub use citizen::{Activities, Appointments, Citizen, Devices, Messages, Week};
-pub use lists::{Calendar, Caseload, Conflict, Forms, Frame, Help, Inbox, Worklist};
+pub use lists::{Calendar, Caseload, Caseloads, Conflict, Forms, Frame, Help, Inbox, Worklist};
 pub use plan::Plan;
 
 #[cfg(test)]
@@ -16,7 +16,7 @@ mod tests {
     #[test]
     fn nothing_is_left_empty_in_either_language() {
         let all = [
-            Activities::ALL, Appointments::ALL, Calendar::ALL, Caseload::ALL, Citizen::ALL, Conflict::ALL, Devices::ALL,
+            Activities::ALL, Appointments::ALL, Calendar::ALL, Caseload::ALL, Caseloads::ALL, Citizen::ALL, Conflict::ALL, Devices::ALL,
             Forms::ALL, Frame::ALL, Help::ALL, Inbox::ALL, Messages::ALL, Plan::ALL, Week::ALL, Worklist::ALL,
         ];
         for (key, da, en) in all.into_iter().flatten() {

@@ -5,6 +5,7 @@ mod activities;
 mod appointments;
 mod calendar;
 mod caseload;
+mod caseloads;
 mod citizen;
 mod devices;
 mod messages;
@@ -23,6 +24,7 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/staff", get(worklist::page))
+        .route("/staff/caseloads", get(caseloads::page))
         .route("/staff/help", get(worklist::help))
         .route("/staff/language", post(visit::choose_language))
         .route("/staff/calendar", get(calendar::page))

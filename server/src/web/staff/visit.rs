@@ -217,9 +217,18 @@ impl Visit {
     }
 }
 
-/// What staff pages load.
+/// What the pages of one who walks with citizens load: they hear of news by themselves.
 pub fn assets(site: &Site) -> Assets {
-    let scripts = ["staff-live.js", "staff-draft.js"].into_iter().filter_map(|name| site.assets.url(name));
+    assets_with(site, &["staff-live.js", "staff-draft.js"])
+}
+
+/// What the other staff pages load.
+pub fn quiet_assets(site: &Site) -> Assets {
+    assets_with(site, &["staff-draft.js"])
+}
+
+fn assets_with(site: &Site, scripts: &[&str]) -> Assets {
+    let scripts = scripts.iter().filter_map(|name| site.assets.url(name));
     Assets { style: site.assets.url("staff.css").unwrap_or_default(), scripts: scripts.collect() }
 }
 
