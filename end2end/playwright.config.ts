@@ -19,6 +19,8 @@ export default defineConfig<object, ServerOptions>({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
+    // A step that cannot be taken says so, instead of using up the time of the whole test.
+    actionTimeout: 15_000,
     browserName: "chromium",
     locale: "da-DK",
     timezoneId: "Europe/Copenhagen",

@@ -73,9 +73,10 @@ fn row(page: &DevicesPage, place: &Place) -> AnyView {
     let unnamed = || lang.pick("En browser", "A browser").to_owned();
     let label = place.label.clone().filter(|label| !label.is_empty()).unwrap_or_else(unnamed);
     let at = moment(lang, place.seen_at, page.now.date());
-    let seen = match place.is_here {
-        true => lang.pick("Du er her nu", "You are here now").to_owned(),
-        false => lang.pick(format!("Sidst brugt {at}"), format!("Last used {at}")),
+    let seen = if place.is_here {
+        lang.pick("Du er her nu", "You are here now").to_owned()
+    } else {
+        lang.pick(format!("Sidst brugt {at}"), format!("Last used {at}"))
     };
     let button = lang.pick("Log ud", "Log out");
     let name = label.clone();

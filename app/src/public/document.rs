@@ -23,6 +23,7 @@ pub fn document(lang: &str, stylesheet: Option<&str>, title: &str, body: &str) -
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{} – Følgeskab</title>{style}\
+         <link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\
          <link rel=\"manifest\" href=\"/manifest.webmanifest\"></head><body>{body}</body></html>",
         html_escape::encode_text(title)
     )
@@ -95,6 +96,7 @@ fn Foot(place: Place, words: &'static Words) -> impl IntoView {
                 <a href=format!("/language/{}", words.other_lang) lang=words.other_lang hreflang=words.other_lang>
                     {words.other_lang_name}
                 </a>
+                <a href="/was">{if place.lang == "en" { "Accessibility" } else { "Tilgængelighed" }}</a>
             </p>
         </footer>
     }

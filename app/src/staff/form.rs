@@ -2,6 +2,7 @@
 //! with a link to each. What somebody typed is always shown again, whatever was wrong with it.
 
 use crate::text::Lang;
+use crate::ui::area::TextArea;
 use crate::ui::icon::{Icon, IconName};
 use domain::refusal::Code;
 use leptos::prelude::*;
@@ -295,15 +296,18 @@ pub const fn refusal(lang: Lang, code: Code) -> &'static str {
     }
 }
 
-/// The one place of staff pages that writes a text area: its text is escaped here, because the library
-/// does not, and begins with a line end, because browsers drop the first one.
+/// A text box of several lines.
 pub fn text_area(id: &str, name: &str, text: &str, rows: u8, described: Option<String>, wrong: bool) -> AnyView {
-    let inside = format!("\n{}", html_escape::encode_text(text));
-    view! {
-        <textarea class="field-control" id=id.to_owned() name=name.to_owned() rows=rows.to_string() autocomplete="off"
-            aria-describedby=described aria-invalid=wrong.then_some("true") inner_html=inside></textarea>
+    TextArea {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        rows,
+        value: text.to_owned(),
+        described_by: described.unwrap_or_default(),
+        is_wrong: wrong,
+        ..TextArea::default()
     }
-    .into_any()
+    .view()
 }
 
 /// The id under which this form is one command, however often it is sent.

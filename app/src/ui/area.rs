@@ -30,6 +30,8 @@ pub struct TextArea {
     pub fill: Option<RwSignal<Option<String>>>,
     /// Called with every change of the text.
     pub on_text: Option<Callback<String>>,
+    /// Whether what stands in it could not be taken.
+    pub is_wrong: bool,
 }
 
 impl TextArea {
@@ -54,6 +56,7 @@ impl TextArea {
                 maxlength=max
                 autocomplete="off"
                 aria-describedby=described_by
+                aria-invalid=self.is_wrong.then_some("true")
                 node_ref=node
                 on:input=move |event| typed(&event_target_value(&event), draft.as_deref(), on_text)
             >

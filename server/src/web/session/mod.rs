@@ -41,6 +41,7 @@ pub fn routes() -> Router<State> {
         .route("/logout", post(login::logout_by_form))
         .route("/start", get(first::page).post(first::by_form))
         .route("/language/{lang}", get(login::choose_language))
+        .route("/was", get(accessibility))
         .route(
             "/api/v1/session",
             post(login::by_json).delete(login::logout_by_json),
@@ -97,6 +98,11 @@ fn without_here(site: &State, mut response: Response) -> Response {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// How accessible this is, and whom to tell.
+async fn accessibility(axum::extract::State(site): axum::extract::State<State>, headers: HeaderMap) -> Html<String> {
+    Html(app::public::accessibility::accessibility_page(&place(&site, &headers).await))
 }
 
 /// What the public pages need to know about where they stand.
