@@ -144,7 +144,7 @@ pub fn new_page(page: &NewEnrolmentPage) -> AnyView {
         {head(words.add, String::new(), None)}
         {note(page.is_ref_taken.then_some(words.external_ref_taken))}
         {draw.summary(&labels)}
-        <form class="card" method="post" action="/admin/enrolments/new">
+        <form class="card form" method="post" action="/admin/enrolments/new">
             {command_field(page.command)}
             {draw.line("name", admin.name, "", Input::Text)}
             {draw.line("phone", admin.phone, "", Input::Phone)}
@@ -156,7 +156,7 @@ pub fn new_page(page: &NewEnrolmentPage) -> AnyView {
             {pick(&draw, "coordinator", words.coordinator, "", Some(words.nobody), &page.coordinators)}
             {draw.line("included_on", words.included_on, "", Input::Date)}
             {draw.line("starts_on", words.starts_on, words.starts_on_hint, Input::Date)}
-            <button class="button below" type="submit">{admin.add}</button>
+            <div class="buttons"><button class="button" type="submit">{admin.add}</button></div>
         </form>
     }
     .into_any()
@@ -224,11 +224,11 @@ fn phase_form(page: &EnrolmentPage) -> AnyView {
         <section class="card" aria-labelledby="change-phase">
             <h2 id="change-phase">{words.change_phase}</h2>
             {draw.summary(&[("phase", words.phase), ("starts_on", words.starts_on), ("coordinator", words.coordinator)])}
-            <form method="post" action=format!("/admin/enrolments/{}/phase", page.row.id)>
+            <form class="form" method="post" action=format!("/admin/enrolments/{}/phase", page.row.id)>
                 {form_id(page, "phase")}
                 {draw.select("phase", words.phase, words.change_phase_hint, &phases)}
                 {draw.line("starts_on", words.starts_on, "", Input::Date)}
-                <button class="button button-outline below" type="submit">{admin.save}</button>
+                <div class="buttons"><button class="button button-outline" type="submit">{admin.save}</button></div>
             </form>
         </section>
     }
@@ -241,10 +241,10 @@ fn coordinator_form(page: &EnrolmentPage) -> AnyView {
     view! {
         <section class="card below-more" aria-labelledby="change-coordinator">
             <h2 id="change-coordinator">{words.change_coordinator}</h2>
-            <form method="post" action=format!("/admin/enrolments/{}/coordinator", page.row.id)>
+            <form class="form" method="post" action=format!("/admin/enrolments/{}/coordinator", page.row.id)>
                 {form_id(page, "coordinator")}
                 {pick(&draw, "coordinator", words.coordinator, words.change_coordinator_hint, Some(admin.choose), &page.coordinators)}
-                <button class="button button-outline below" type="submit">{admin.save}</button>
+                <div class="buttons"><button class="button button-outline" type="submit">{admin.save}</button></div>
             </form>
         </section>
     }
@@ -257,9 +257,9 @@ fn sheet_form(page: &EnrolmentPage) -> AnyView {
         <section class="card below-more" aria-labelledby="sheet">
             <h2 id="sheet">{words.sheet}</h2>
             <p>{words.sheet_hint}</p>
-            <form method="post" action=format!("/admin/enrolments/{}/sheet", page.row.id)>
+            <form class="form" method="post" action=format!("/admin/enrolments/{}/sheet", page.row.id)>
                 {form_id(page, "sheet")}
-                <button class="button button-outline below" type="submit">{words.make_sheet}</button>
+                <div class="buttons"><button class="button button-outline" type="submit">{words.make_sheet}</button></div>
             </form>
         </section>
     }

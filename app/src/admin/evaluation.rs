@@ -69,7 +69,7 @@ pub fn page(lang: Lang, all: &[Counts]) -> AnyView {
 
 fn programme(lang: Lang, counts: &Counts) -> AnyView {
     let words = Evaluation::of(lang);
-    let row = |name: &'static str, cell: String| view! { <tr><th scope="row">{name}</th><td class="number">{cell}</td></tr> }.into_any();
+    let row = |name: &'static str, cell: String| view! { <tr><th scope="row">{name}</th><td>{cell}</td></tr> }.into_any();
     let phase_cells = told(&counts.phases.iter().map(|(_, count)| *count).collect::<Vec<_>>());
     let phases = counts.phases.iter().zip(phase_cells).map(|((phase, _), cell)| row(say::phase(lang, *phase), words_of(lang, cell)));
     let arm_cells = told(&[counts.intervention, counts.control]);
@@ -101,7 +101,7 @@ fn response(lang: Lang, counts: &Counts) -> Vec<AnyView> {
         (words.answered, words_of(lang, is_told.then_some(counts.answered))),
         (words.rate, if is_told { format!("{percent} %") } else { words.few.to_owned() }),
     ];
-    let lines = cells.map(|(name, cell)| view! { <tr><th scope="row">{name}</th><td class="number">{cell}</td></tr> }.into_any());
+    let lines = cells.map(|(name, cell)| view! { <tr><th scope="row">{name}</th><td>{cell}</td></tr> }.into_any());
     lines.into_iter().collect()
 }
 

@@ -75,12 +75,12 @@ fn form(page: &KeysPage) -> AnyView {
     let labels = [("label", words.label), ("programme", admin.programme), ("jobcenter", words.jobcenter)];
     view! {
         {draw.summary(&labels)}
-        <form method="post" action="/admin/keys">
+        <form class="form" method="post" action="/admin/keys">
             {command_field(page.command)}
             {draw.line("label", words.label, words.label_hint, Input::Text)}
             {pick(&draw, "programme", admin.programme, "", None, &page.programmes)}
             {pick(&draw, "jobcenter", words.jobcenter, "", None, &page.jobcenters)}
-            <button class="button below" type="submit">{admin.add}</button>
+            <div class="buttons"><button class="button" type="submit">{admin.add}</button></div>
         </form>
     }
     .into_any()
@@ -114,7 +114,7 @@ pub fn new_page(lang: Lang, label: &str, key: &str) -> AnyView {
     view! {
         {head(words.new_title, label.to_owned(), None)}
         <section class="card rich">
-            <p><code class="field-code">{key.to_owned()}</code></p>
+            <p><code>{key.to_owned()}</code></p>
             <p>{words.new_once}</p>
             <p><a class="way-on" href="/admin/keys">{admin.back}</a></p>
         </section>

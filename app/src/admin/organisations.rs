@@ -55,13 +55,13 @@ pub fn page(page: &OrganisationsPage) -> AnyView {
         {table(words.organisations, &heads, rows, words.nothing)}
         <section class="card below-more" aria-labelledby="add">
             <h2 id="add">{people.add_organisation}</h2>
-            <form method="post" action="/admin/organisations">
+            <form class="form" method="post" action="/admin/organisations">
                 {command_field(page.command)}
                 {draw.line("name", words.name, "", Input::Text)}
                 {draw.select("kind", words.kind, "", &choices)}
                 {draw.line("phone", words.phone, "", Input::Phone)}
                 {draw.line("hours", words.hours, words.hours_hint, Input::Text)}
-                <button class="button below" type="submit">{words.add}</button>
+                <div class="buttons"><button class="button" type="submit">{words.add}</button></div>
             </form>
         </section>
     }

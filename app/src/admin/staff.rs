@@ -116,7 +116,7 @@ pub fn new_page(page: &NewStaffPage) -> AnyView {
     view! {
         {head(people.add_staff, String::new(), None)}
         {draw.summary(&labels)}
-        <form class="card" method="post" action="/admin/staff/new">
+        <form class="card form" method="post" action="/admin/staff/new">
             {command_field(page.command)}
             {draw.line("name", words.name, "", Input::Text)}
             {draw.select("role", words.role_label, "", &roles)}
@@ -124,7 +124,7 @@ pub fn new_page(page: &NewStaffPage) -> AnyView {
             {draw.line("phone", words.phone, "", Input::Phone)}
             {draw.select("lang", words.language, "", &languages)}
             <p class="field-hint">{people.staff_hint}</p>
-            <button class="button below" type="submit">{words.add}</button>
+            <div class="buttons"><button class="button" type="submit">{words.add}</button></div>
         </form>
     }
     .into_any()

@@ -43,7 +43,12 @@ fn choose_programme(lang: Lang, all: &[ProgrammeChoice], current: &str) -> AnyVi
         let here = (one.key == current).then_some("page");
         view! { <a href=format!("/jobcenter/surveys?programme={}", one.key) aria-current=here>{one.name.clone()}</a> }
     });
-    view! { <nav class="choice below" aria-label=Jobcenter::of(lang).programme>{links.collect_view()}</nav> }.into_any()
+    view! {
+        <div class="staff-head">
+            <nav class="choice" aria-label=Jobcenter::of(lang).programme>{links.collect_view()}</nav>
+        </div>
+    }
+    .into_any()
 }
 
 /// The sentence that stands first on every page about surveys.

@@ -239,9 +239,10 @@ fn line(lang: Lang, row: &SurveyRow) -> AnyView {
 fn foot(page: &SurveysPage, words: &'static Jobcenter, programme: &str, ready: usize) -> AnyView {
     let hidden = page.rows.iter().any(|row| !is_current(row.standing));
     let other = hidden.then(|| {
-        let (all, name) = match page.all {
-            true => ("", words.fewer.to_owned()),
-            false => ("&all=1", text::show_all(page.lang, page.rows.len())),
+        let (all, name) = if page.all {
+            ("", words.fewer.to_owned())
+        } else {
+            ("&all=1", text::show_all(page.lang, page.rows.len()))
         };
         view! { <a href=format!("/jobcenter/surveys?programme={programme}{all}")>{name}</a> }
     });

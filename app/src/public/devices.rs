@@ -62,7 +62,7 @@ fn body(page: &DevicesPage, title: &'static str) -> impl IntoView + use<> {
                 "Here you can see where you are logged in. If you lost a phone, log it out.",
             )}</p>
             {ended}
-            <ul>{places}</ul>
+            <ul class="devices">{places}</ul>
             <p class="below-more"><a class="way-on" href="/me">{lang.pick("Tilbage", "Back")}</a></p>
         </main>
     }

@@ -143,7 +143,7 @@ pub async fn trigger(
     let people = candidates(tx, scope).await?;
     let (chosen, mut skipped) = match target {
         Target::Due => all_due(scope, people, now.date()),
-        Target::Enrolments(named) => by_name(scope, people, named, now.date()),
+        Target::Enrolments(named) => by_name(scope, &people, named, now.date()),
     };
     let newest = round::find_newest(tx, &scope.programme.key, &scope.rule.key).await?;
     if let (true, Some(newest)) = (chosen.is_empty(), newest) {
@@ -188,7 +188,7 @@ fn is_window_open(scope: &Scope<'_>, enrolment: &Enrolment, today: NaiveDate) ->
 
 fn by_name(
     scope: &Scope<'_>,
-    people: Vec<(Enrolment, Option<Invitation>)>,
+    people: &[(Enrolment, Option<Invitation>)],
     named: &[String],
     today: NaiveDate,
 ) -> (Chosen, Skipped) {

@@ -98,8 +98,8 @@ both_dbs!(the_page_asks_those_chosen_once, |db| async move {
     assert_eq!(page.text.matches("name=\"enrolment\"").count(), 2);
     let bo = bo.to_string();
     let fields = [("programme", "hillerod-ips"), ("target", "chosen"), ("enrolment", bo.as_str())];
-    let sent = browser.post_form("/jobcenter/surveys", &fields).await;
-    assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, "/jobcenter/surveys?programme=hillerod-ips&sent=1"));
+    let asked = browser.post_form("/jobcenter/surveys", &fields).await;
+    assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/jobcenter/surveys?programme=hillerod-ips&sent=1"));
     let again = browser.post_form("/jobcenter/surveys", &fields).await;
     assert!(again.header("location").ends_with("sent=0"));
     let page = browser.get("/jobcenter/surveys?programme=hillerod-ips&sent=1").await;
@@ -129,8 +129,8 @@ both_dbs!(who_is_of_no_jobcenter_sees_nobody, |db| async move {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text.contains("Bo Prøve"), "{path}");
     }
-    let sent = browser.post_form("/jobcenter/surveys", &[("programme", "hillerod-ips"), ("target", "due")]).await;
-    assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    let asked = browser.post_form("/jobcenter/surveys", &[("programme", "hillerod-ips"), ("target", "due")]).await;
+    assert_eq!(asked.status, StatusCode::NOT_FOUND);
 });
 
 /// Every address that stands as a route in the source of this program.

@@ -93,6 +93,7 @@ pub struct PushRequest {
 }
 
 /// The server's word on one operation.
+#[expect(clippy::struct_field_names, reason = "the names are those of the contract")]
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Verdict {
     /// Its place.
