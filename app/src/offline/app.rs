@@ -233,7 +233,8 @@ impl App {
         browser::on(&window, "online", move || app.wake());
         let app = Rc::clone(self);
         browser::on(&window, "offline", move || {
-            app.show_network(Network::Offline)
+            app.pace.borrow_mut().lost_network();
+            app.show_network(Network::Offline);
         });
         let app = Rc::clone(self);
         browser::on(&window, "pagehide", move || app.flush_drafts());

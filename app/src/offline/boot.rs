@@ -58,7 +58,7 @@ async fn take_over(boot: Boot) {
     if let Some(other) = holder().filter(|other| *other != boot.citizen) {
         leave::forget(other).await;
     }
-    let Some(state) = shown(boot.snapshot(), boot.seed, |view| hydrate_body(view)) else {
+    let Some(state) = shown(boot.snapshot(), boot.seed, hydrate_body) else {
         return;
     };
     match open_with(&boot).await {
@@ -102,7 +102,7 @@ async fn open_shell() {
     }
     let clock = loaded.clock;
     let seed = seed();
-    let Some(state) = shown(loaded.snapshot, seed, |view| mount_to_body(view)) else {
+    let Some(state) = shown(loaded.snapshot, seed, mount_to_body) else {
         return;
     };
     run(state, store, clock, None).await;

@@ -145,7 +145,7 @@ impl App {
         let now = self.now();
         match answer {
             Ok(answer) if answer.citizen.is_none_or(|theirs| theirs == citizen) => {
-                self.registered(&answer).await
+                self.registered(&answer).await;
             }
             // Somebody else is logged in here now: this copy is none of their business.
             Ok(_) => self.make_way().await,

@@ -84,19 +84,15 @@ impl Port for OutboxPort {
             if let Some(name) = &draft {
                 app.drafts.consumed(name);
             }
-            match app.keep_new(entry, draft.as_deref()).await {
-                Ok(()) => {
-                    app.state.is_store_broken.set(false);
-                    then(Ok(id));
-                    let now = app.now();
-                    app.pace.borrow_mut().wrote(now);
-                    app.drive();
-                }
-                Err(_) => {
-                    app.state.is_store_broken.set(true);
-                    then(Err(KeepFault::StoreBroken));
-                }
+            if app.keep_new(entry, draft.as_deref()).await.is_err() {
+                app.state.is_store_broken.set(true);
+                return then(Err(KeepFault::StoreBroken));
             }
+            app.state.is_store_broken.set(false);
+            then(Ok(id));
+            let now = app.now();
+            app.pace.borrow_mut().wrote(now);
+            app.drive();
         });
     }
 

@@ -4,17 +4,20 @@
 //! and refused, and half-written texts under a key that the server helps to make again for the same
 //! citizen. Logging out forgets both keys.
 
+mod kept;
+mod load;
+
 use super::browser::{number, object, property, whole};
 use super::db::{Change, Db, DbFault, MARKS, Place, marks_of};
-use super::seal::{self, SealFault, Sealing};
-use domain::effect::effects;
+use super::seal::{self, SealFault};
 use domain::id::PersonId;
-use domain::record::{Effect, Kind, Record};
+use domain::record::Kind;
 use domain::refusal::Code;
 use domain::snapshot::Snapshot;
-use domain::sync::{Acked, Entry, Local, Marks, Queued, TrayItem, Write};
+use domain::sync::{Entry, Local, Write};
 use domain::time::Instant;
 use js_sys::Uint8Array;
+use kept::Kept;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -107,13 +110,12 @@ impl Store {
             None => made(READABLE_KEY, &mut changes).await?,
         };
         let mut is_provisional = meta.contains_key(IS_PROVISIONAL);
-        let outbox = match meta.remove(OUTBOX_KEY) {
-            Some(key) => key.unchecked_into(),
-            None => {
-                is_provisional = true;
-                changes.push(Change::Put(Place::Meta, IS_PROVISIONAL.into(), true.into()));
-                made(OUTBOX_KEY, &mut changes).await?
-            }
+        let outbox = if let Some(key) = meta.remove(OUTBOX_KEY) {
+            key.unchecked_into()
+        } else {
+            is_provisional = true;
+            changes.push(Change::Put(Place::Meta, IS_PROVISIONAL.into(), true.into()));
+            made(OUTBOX_KEY, &mut changes).await?
         };
         changes.push(Change::Put(
             Place::Meta,
@@ -164,116 +166,6 @@ impl Store {
     pub fn is_provisional(&self) -> bool {
         self.is_provisional.get()
     }
-
-    /// Everything, as it is now. What another key sealed is passed over and stays where it is.
-    pub async fn load(&self, now: Instant) -> Result<Loaded, DbFault> {
-        let meta = things(self.db.load(Place::Meta).await?);
-        let marks = meta.get(MARKS).map(marks_of).unwrap_or_default();
-        let clock: Clock = meta
-            .get(CLOCK)
-            .and_then(JsValue::as_string)
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
-        let local = Local::load(
-            marks,
-            self.queue().await?,
-            self.acked().await?,
-            self.tray().await?,
-        );
-        let snapshot = self.records(now.plus_ms(clock.ahead_ms)).await?;
-        Ok(Loaded {
-            local,
-            snapshot,
-            clock,
-        })
-    }
-
-    async fn queue(&self) -> Result<Vec<Queued>, DbFault> {
-        let rows = self.opened::<Entry>(Place::Outbox).await?;
-        Ok(rows
-            .into_iter()
-            .map(|(place, _, entry)| Queued { place, entry })
-            .collect())
-    }
-
-    async fn acked(&self) -> Result<Vec<Acked>, DbFault> {
-        let rows = self.opened::<Entry>(Place::Acked).await?;
-        Ok(rows
-            .into_iter()
-            .map(|(place, at, entry)| Acked { place, at, entry })
-            .collect())
-    }
-
-    async fn tray(&self) -> Result<Vec<TrayItem>, DbFault> {
-        let rows = self.opened::<Refused>(Place::Tray).await?;
-        let item = |(place, _, Refused { code, entry }): (i64, Instant, Refused)| TrayItem {
-            place,
-            code,
-            entry,
-        };
-        Ok(rows.into_iter().map(item).collect())
-    }
-
-    /// The sealed rows of a place: number, time if there is one, content.
-    async fn opened<T: serde::de::DeserializeOwned>(
-        &self,
-        place: Place,
-    ) -> Result<Vec<(i64, Instant, T)>, DbFault> {
-        let key = self.outbox.borrow().clone();
-        let mut opening = vec![];
-        for (number, row) in self.db.load(place).await? {
-            let (Some(name), Some(body)) = (text_of(&row, "n"), body_of(&row)) else {
-                continue;
-            };
-            let at = property(&row, "t")
-                .and_then(|at| at.as_f64())
-                .map_or(0, whole);
-            let number = number.as_f64().map_or(0, whole);
-            opening.push((number, Instant(at), seal::open(&key, &name, &body)?));
-        }
-        let mut rows = vec![];
-        for (number, at, opening) in opening {
-            if let Ok(text) = opening.done().await
-                && let Ok(content) = serde_json::from_str(&text)
-            {
-                rows.push((number, at, content));
-            }
-        }
-        Ok(rows)
-    }
-
-    async fn records(&self, now: Instant) -> Result<Snapshot, DbFault> {
-        let mut opening = vec![];
-        for (name, row) in self.db.load(Place::Records).await? {
-            let Some(name) = name.as_string() else {
-                continue;
-            };
-            let Some(body) = body_of(&row) else { continue };
-            let fill = property(&row, "f")
-                .and_then(|fill| fill.as_f64())
-                .map_or(0, whole);
-            opening.push((seal::open(&self.readable, &name, &body)?, name, fill));
-        }
-        let mut snapshot = Snapshot::new(self.citizen, now);
-        let mut fills = HashMap::new();
-        for (opening, name, fill) in opening {
-            let key = name
-                .split_once('/')
-                .and_then(|(kind, id)| Some((kind.to_owned(), id.parse().ok()?)));
-            let (Some(key), Ok(text)) = (key, opening.done().await) else {
-                continue;
-            };
-            if let Some(record) = Kind::of(&key.0).and_then(|kind| Record::parse(kind, &text).ok())
-            {
-                snapshot.put(key.1, record);
-            }
-            fills.insert(key, u64::try_from(fill).unwrap_or(0));
-        }
-        self.fills.replace(fills);
-        snapshot.prune(now.date());
-        Ok(snapshot)
-    }
-
     /// Keeps `writes` in one transaction, with `clock` if it has changed. Answers the records as they are
     /// then. Nothing is kept, and the fault says why, unless all is.
     pub async fn keep(
@@ -295,11 +187,7 @@ impl Store {
             next.changes
                 .push(Change::Put(Place::Meta, CLOCK.into(), text(&clock)?.into()));
         }
-        for (place, key, row, sealing) in next.sealing {
-            let body = sealing.done().await?;
-            next.changes
-                .push(Change::Put(place, key, with_body(row, &body)));
-        }
+        next.seal_all().await?;
         self.db.change(next.marks.as_ref(), &next.changes).await?;
         self.fills.replace(next.fills);
         Ok(next.snapshot)
@@ -319,7 +207,7 @@ impl Store {
         let key = self.outbox.borrow().clone();
         let name = op_name(entry);
         let body = seal::seal(&key, &name, &text(entry)?)?.done().await?;
-        let row = with_body(object(&[("n", name.into())]), &body);
+        let row = with_body(&object(&[("n", name.into())]), &body);
         let mut changes = vec![Change::Add(Place::Outbox, row)];
         changes.extend(draft.map(|name| Change::Delete(Place::Drafts, name.into())));
         let place = self.db.change(Some(&marks), &changes).await?;
@@ -355,11 +243,7 @@ impl Store {
             next.sealing
                 .push((Place::Drafts, name.into(), object(&[]), sealing));
         }
-        for (place, key, row, sealing) in next.sealing {
-            let body = sealing.done().await?;
-            next.changes
-                .push(Change::Put(place, key, with_body(row, &body)));
-        }
+        next.seal_all().await?;
         next.changes.push(Change::Put(
             Place::Meta,
             OUTBOX_KEY.into(),
@@ -400,7 +284,7 @@ impl Store {
         } else {
             let key = self.outbox.borrow().clone();
             let body = seal::seal(&key, &draft_name(name), text)?.done().await?;
-            Change::Put(Place::Drafts, name.into(), with_body(object(&[]), &body))
+            Change::Put(Place::Drafts, name.into(), with_body(&object(&[]), &body))
         };
         if is_still_so() {
             self.db.change(None, &[change]).await?;
@@ -438,162 +322,8 @@ fn body_of(row: &JsValue) -> Option<Uint8Array> {
     property(row, "b")?.dyn_into().ok()
 }
 
-fn with_body(row: js_sys::Object, body: &Uint8Array) -> JsValue {
+fn with_body(row: &js_sys::Object, body: &Uint8Array) -> JsValue {
     // Setting a property of a plain object cannot fail.
-    let _ = js_sys::Reflect::set(&row, &"b".into(), body);
-    row.into()
-}
-
-/// What a call of `keep` comes to.
-struct Kept {
-    snapshot: Snapshot,
-    fills: HashMap<Key, u64>,
-    marks: Option<Marks>,
-    changes: Vec<Change>,
-    sealing: Vec<(Place, JsValue, js_sys::Object, Sealing)>,
-}
-
-impl Kept {
-    fn default_of(snapshot: &Snapshot) -> Self {
-        let snapshot = Snapshot::new(snapshot.citizen, snapshot.now);
-        Self {
-            snapshot,
-            fills: HashMap::new(),
-            marks: None,
-            changes: vec![],
-            sealing: vec![],
-        }
-    }
-
-    fn take(
-        &mut self,
-        write: Write,
-        readable: &CryptoKey,
-        outbox: &CryptoKey,
-    ) -> Result<(), DbFault> {
-        match write {
-            Write::Marks(marks) => self.marks = Some(marks),
-            Write::Queue(Queued { place, entry }) => {
-                self.seal_op(Place::Outbox, place, None, &entry, &entry, outbox)?;
-            }
-            Write::Keep(Acked { place, at, entry }) => {
-                self.seal_op(Place::Acked, place, Some(at), &entry, &entry, outbox)?;
-            }
-            Write::Tray(TrayItem { place, code, entry }) => {
-                let refused = Refused { code, entry };
-                self.seal_op(Place::Tray, place, None, &refused.entry, &refused, outbox)?;
-            }
-            Write::Unqueue(place) => self
-                .changes
-                .push(Change::Delete(Place::Outbox, place_key(place))),
-            Write::Forget(place) => self
-                .changes
-                .push(Change::Delete(Place::Acked, place_key(place))),
-            Write::Untray(place) => self
-                .changes
-                .push(Change::Delete(Place::Tray, place_key(place))),
-            Write::Settle { issued, fill, .. } => {
-                // What cannot be applied here (any more) comes with the next pull in the server's form.
-                for effect in effects(&self.snapshot, &issued).unwrap_or_default() {
-                    self.take_effect(effect, issued.at, fill, readable)?;
-                }
-            }
-            Write::Put { change, fill } => {
-                if let Some(content) = &change.data {
-                    self.seal_record(
-                        (change.kind.clone(), change.id),
-                        content.get(),
-                        fill,
-                        readable,
-                    )?;
-                }
-                self.snapshot.take(&change);
-            }
-            Write::Delete { kind, id } => self.delete((kind, id)),
-            Write::Sweep(fill) => {
-                let old: Vec<Key> = self
-                    .fills
-                    .iter()
-                    .filter(|(_, of)| **of != fill)
-                    .map(|(key, _)| key.clone())
-                    .collect();
-                old.into_iter().for_each(|key| self.delete(key));
-            }
-        }
-        Ok(())
-    }
-
-    fn seal_op<T: Serialize>(
-        &mut self,
-        to: Place,
-        place: i64,
-        at: Option<Instant>,
-        entry: &Entry,
-        content: &T,
-        key: &CryptoKey,
-    ) -> Result<(), DbFault> {
-        let name = op_name(entry);
-        let sealing = seal::seal(key, &name, &text(content)?)?;
-        let at = at.map_or(JsValue::UNDEFINED, |at| number(at.0).into());
-        self.sealing.push((
-            to,
-            place_key(place),
-            object(&[("n", name.into()), ("t", at)]),
-            sealing,
-        ));
-        Ok(())
-    }
-
-    fn take_effect(
-        &mut self,
-        effect: Effect,
-        at: Instant,
-        fill: u64,
-        key: &CryptoKey,
-    ) -> Result<(), DbFault> {
-        match effect {
-            Effect::Delete { kind, id } => self.delete((kind.text().to_owned(), id)),
-            Effect::Put { id, mut record } => {
-                // The server has it, and so it is sent.
-                if let Record::Message(message) = &mut record
-                    && message.own
-                {
-                    message.sent_at = message.sent_at.or(Some(at));
-                }
-                let content = record.json().map_err(|_| DbFault::Broken)?;
-                self.seal_record((record.kind().text().to_owned(), id), &content, fill, key)?;
-                self.snapshot.put(id, record);
-            }
-        }
-        Ok(())
-    }
-
-    fn seal_record(
-        &mut self,
-        key: Key,
-        content: &str,
-        fill: u64,
-        readable: &CryptoKey,
-    ) -> Result<(), DbFault> {
-        let name = record_name(&key);
-        let sealing = seal::seal(readable, &name, content)?;
-        let of = number(i64::try_from(fill).unwrap_or(0));
-        self.sealing.push((
-            Place::Records,
-            name.into(),
-            object(&[("f", of.into())]),
-            sealing,
-        ));
-        self.fills.insert(key, fill);
-        Ok(())
-    }
-
-    fn delete(&mut self, key: Key) {
-        self.changes
-            .push(Change::Delete(Place::Records, record_name(&key).into()));
-        if let Some(kind) = Kind::of(&key.0) {
-            self.snapshot.delete(kind, key.1);
-        }
-        self.fills.remove(&key);
-    }
+    let _ = js_sys::Reflect::set(row, &"b".into(), body);
+    row.clone().into()
 }
