@@ -19,9 +19,9 @@ impl Chance {
     /// The row that belongs to `name`.
     pub fn of(name: &str) -> Self {
         // FNV-1a: any spreading of a name over 64 bits will do.
-        let seed = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let seed = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Self(seed)
     }
 

@@ -98,12 +98,7 @@ pub struct Citizen {
 }
 
 impl Citizen {
-    const fn new(
-        key: &'static str,
-        name: &'static str,
-        programme: &'static str,
-        coordinator: &'static str,
-    ) -> Self {
+    const fn new(key: &'static str, name: &'static str, programme: &'static str, coordinator: &'static str) -> Self {
         Self {
             key,
             name,
@@ -120,25 +115,15 @@ impl Citizen {
     }
 
     const fn week(self, week: i64) -> Self {
-        Self {
-            start: Start::Week(week),
-            ..self
-        }
+        Self { start: Start::Week(week), ..self }
     }
 
     const fn days(self, days: i64) -> Self {
-        Self {
-            start: Start::Days(days),
-            ..self
-        }
+        Self { start: Start::Days(days), ..self }
     }
 
     const fn included(self, days: i64, phase: Phase) -> Self {
-        Self {
-            included: Some(days),
-            phase,
-            ..self
-        }
+        Self { included: Some(days), phase, ..self }
     }
 
     const fn phase(self, phase: Phase) -> Self {
@@ -146,18 +131,11 @@ impl Citizen {
     }
 
     const fn closed(self, days: i64, phase: Phase) -> Self {
-        Self {
-            closed: Some(days),
-            phase,
-            ..self
-        }
+        Self { closed: Some(days), phase, ..self }
     }
 
     const fn shares(self) -> Self {
-        Self {
-            shares: true,
-            ..self
-        }
+        Self { shares: true, ..self }
     }
 
     const fn story(self, story: Story) -> Self {
@@ -169,10 +147,7 @@ impl Citizen {
     }
 
     const fn control(key: &'static str, name: &'static str, days: i64) -> Self {
-        let nobody = Self {
-            coordinator: None,
-            ..Self::new(key, name, ISHOEJ, "")
-        };
+        let nobody = Self { coordinator: None, ..Self::new(key, name, ISHOEJ, "") };
         nobody.days(days)
     }
 
@@ -196,11 +171,7 @@ impl Citizen {
 
     /// The language of the screens.
     pub fn lang(&self) -> &'static str {
-        if self.story == Story::English {
-            "en"
-        } else {
-            "da"
-        }
+        if self.story == Story::English { "en" } else { "da" }
     }
 }
 
@@ -218,82 +189,30 @@ const fn ips(key: &'static str, name: &'static str) -> Citizen {
 
 /// Every citizen, in the order of their accounts; last the control arm.
 pub const CITIZENS: &[Citizen] = &[
-    mette("borger-01", "Karin Holm")
-        .week(7)
-        .shares()
-        .story(Story::Karin),
-    mette("borger-02", "Erik Østergaard")
-        .week(11)
-        .shares()
-        .story(Story::Waiting),
-    mette("borger-03", "Fatima Haddad")
-        .week(9)
-        .shares()
-        .story(Story::NeedsHelp),
-    mette("borger-04", "Lone Ærø")
-        .week(16)
-        .story(Story::OldPlan),
-    mette("borger-05", "Birgit Åkjær")
-        .days(178)
-        .shares()
-        .asked(Asked::Open(5)),
+    mette("borger-01", "Karin Holm").week(7).shares().story(Story::Karin),
+    mette("borger-02", "Erik Østergaard").week(11).shares().story(Story::Waiting),
+    mette("borger-03", "Fatima Haddad").week(9).shares().story(Story::NeedsHelp),
+    mette("borger-04", "Lone Ærø").week(16).story(Story::OldPlan),
+    mette("borger-05", "Birgit Åkjær").days(178).shares().asked(Asked::Open(5)),
     mette("borger-06", "Bo Andersen").days(180),
     mette("borger-07", "Jytte Dam").days(172).shares(),
-    soeren("borger-08", "Hassan Omar")
-        .days(200)
-        .phase(Phase::Aftercare),
-    mette("borger-09", "Maja Wulff")
-        .days(196)
-        .phase(Phase::Aftercare)
-        .asked(Asked::Answered(20, 14)),
-    soeren("borger-10", "Tove Riis")
-        .days(190)
-        .phase(Phase::Aftercare)
-        .shares()
-        .asked(Asked::Open(15)),
-    soeren("borger-11", "Kim Sørensen")
-        .days(193)
-        .phase(Phase::Aftercare)
-        .asked(Asked::Declined(12, 11)),
-    soeren("borger-12", "Ulla Aaberg")
-        .days(226)
-        .phase(Phase::Aftercare)
-        .asked(Asked::Open(41)),
-    soeren("borger-13", "Henning Ågård")
-        .days(252)
-        .closed(22, Phase::Ended)
-        .asked(Asked::Answered(65, 60)),
-    soeren("borger-14", "Sanne Winther")
-        .days(88)
-        .closed(9, Phase::Withdrawn),
-    mette("borger-15", "Jens Aagaard")
-        .included(23, Phase::Included)
-        .story(Story::New),
-    mette("borger-16", "Mille Ebbesen")
-        .included(4, Phase::Included)
-        .story(Story::Empty),
-    mette("borger-17", "Ahmad Rahimi")
-        .included(12, Phase::Assessment)
-        .story(Story::First),
+    soeren("borger-08", "Hassan Omar").days(200).phase(Phase::Aftercare),
+    mette("borger-09", "Maja Wulff").days(196).phase(Phase::Aftercare).asked(Asked::Answered(20, 14)),
+    soeren("borger-10", "Tove Riis").days(190).phase(Phase::Aftercare).shares().asked(Asked::Open(15)),
+    soeren("borger-11", "Kim Sørensen").days(193).phase(Phase::Aftercare).asked(Asked::Declined(12, 11)),
+    soeren("borger-12", "Ulla Aaberg").days(226).phase(Phase::Aftercare).asked(Asked::Open(41)),
+    soeren("borger-13", "Henning Ågård").days(252).closed(22, Phase::Ended).asked(Asked::Answered(65, 60)),
+    soeren("borger-14", "Sanne Winther").days(88).closed(9, Phase::Withdrawn),
+    mette("borger-15", "Jens Aagaard").included(23, Phase::Included).story(Story::New),
+    mette("borger-16", "Mille Ebbesen").included(4, Phase::Included).story(Story::Empty),
+    mette("borger-17", "Ahmad Rahimi").included(12, Phase::Assessment).story(Story::First),
     mette("borger-18", "Peter Nørgaard").week(18).shares(),
-    mette("borger-19", "Daniel Osei")
-        .week(13)
-        .shares()
-        .story(Story::English),
-    mette("borger-20", "Amina Yusuf")
-        .week(20)
-        .story(Story::Quiet),
+    mette("borger-19", "Daniel Osei").week(13).shares().story(Story::English),
+    mette("borger-20", "Amina Yusuf").week(20).story(Story::Quiet),
     soeren("borger-21", "Åse Thygesen").week(5).shares(),
-    mette("borger-22", "Øjvind Krag")
-        .week(22)
-        .story(Story::Comments),
-    soeren("borger-23", "Zeynep Kaya")
-        .week(3)
-        .shares()
-        .story(Story::CannotCome),
-    mette("borger-24", "Poul Ærenlund")
-        .included(6, Phase::Assessment)
-        .story(Story::Unused),
+    mette("borger-22", "Øjvind Krag").week(22).story(Story::Comments),
+    soeren("borger-23", "Zeynep Kaya").week(3).shares().story(Story::CannotCome),
+    mette("borger-24", "Poul Ærenlund").included(6, Phase::Assessment).story(Story::Unused),
     ips("ips-01", "Ali Demir").week(3).shares(),
     ips("ips-02", "Anne Ravn").week(8),
     ips("ips-03", "Bjørn Aagesen").week(14).shares(),
@@ -302,33 +221,14 @@ pub const CITIZENS: &[Citizen] = &[
     ips("ips-06", "Elif Yıldız").days(176),
     ips("ips-07", "Freja Mølgaard").days(205),
     ips("ips-08", "Gitte Aas").days(187).asked(Asked::Open(6)),
-    ips("ips-09", "Henrik Ørum")
-        .days(195)
-        .shares()
-        .asked(Asked::Open(16)),
-    ips("ips-10", "Ida Bæk")
-        .days(198)
-        .asked(Asked::Answered(25, 21)),
-    ips("ips-11", "Jakob Åstrup")
-        .days(203)
-        .asked(Asked::Answered(30, 24)),
-    ips("ips-12", "Katrine Lykke")
-        .days(240)
-        .shares()
-        .asked(Asked::Answered(58, 50)),
-    ips("ips-13", "Lars Hjorth")
-        .days(235)
-        .asked(Asked::Open(55)),
-    ips("ips-14", "Malik Hassan")
-        .days(230)
-        .asked(Asked::Answered(48, 47)),
-    ips("ips-15", "Nina Fogh")
-        .days(372)
-        .phase(Phase::Aftercare)
-        .asked(Asked::Answered(190, 183)),
-    ips("ips-16", "Olga Petrenko")
-        .included(5, Phase::Assessment)
-        .story(Story::First),
+    ips("ips-09", "Henrik Ørum").days(195).shares().asked(Asked::Open(16)),
+    ips("ips-10", "Ida Bæk").days(198).asked(Asked::Answered(25, 21)),
+    ips("ips-11", "Jakob Åstrup").days(203).asked(Asked::Answered(30, 24)),
+    ips("ips-12", "Katrine Lykke").days(240).shares().asked(Asked::Answered(58, 50)),
+    ips("ips-13", "Lars Hjorth").days(235).asked(Asked::Open(55)),
+    ips("ips-14", "Malik Hassan").days(230).asked(Asked::Answered(48, 47)),
+    ips("ips-15", "Nina Fogh").days(372).phase(Phase::Aftercare).asked(Asked::Answered(190, 183)),
+    ips("ips-16", "Olga Petrenko").included(5, Phase::Assessment).story(Story::First),
     Citizen::control("control-01", "Anni Bruun", 40),
     Citizen::control("control-02", "Carsten Lind", 75),
     Citizen::control("control-03", "Dorte Vinther", 110),

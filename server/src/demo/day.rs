@@ -37,9 +37,7 @@ impl Day {
 
     /// The `count`th working day strictly after the seeded day.
     pub fn open_after(self, count: usize) -> NaiveDate {
-        let open = (1..LOOK_DAYS)
-            .map(|days| self.plus(days))
-            .filter(|date| is_open(*date));
+        let open = (1..LOOK_DAYS).map(|days| self.plus(days)).filter(|date| is_open(*date));
         open.take(count.max(1)).last().unwrap_or(self.0)
     }
 
@@ -56,17 +54,12 @@ pub fn is_open(date: NaiveDate) -> bool {
 
 /// `date` if it is a working day, else the next one.
 pub fn next_open(date: NaiveDate) -> NaiveDate {
-    (0..LOOK_DAYS)
-        .map(|days| plus_days(date, days))
-        .find(|date| is_open(*date))
-        .unwrap_or(date)
+    (0..LOOK_DAYS).map(|days| plus_days(date, days)).find(|date| is_open(*date)).unwrap_or(date)
 }
 
 /// The working day that is the `count`th one strictly before `date`; with 0 `date` itself.
 pub fn open_before(date: NaiveDate, count: usize) -> NaiveDate {
-    let open = (1..LOOK_DAYS)
-        .map(|days| plus_days(date, -days))
-        .filter(|date| is_open(*date));
+    let open = (1..LOOK_DAYS).map(|days| plus_days(date, -days)).filter(|date| is_open(*date));
     open.take(count).last().unwrap_or(date)
 }
 

@@ -11,8 +11,7 @@ use chrono::{NaiveDate, Weekday};
 use domain::activity::Weight;
 use domain::id::{GoalId, InterventionId};
 use domain::plan::{
-    GoalText, Intervention, InterventionStatus, Party, PlanContent, PlannedGoal,
-    PlannedIntervention, Rating, Strand,
+    GoalText, Intervention, InterventionStatus, Party, PlanContent, PlannedGoal, PlannedIntervention, Rating, Strand,
 };
 use domain::schedule::Recurrence;
 use domain::time::plus_days;
@@ -24,27 +23,12 @@ pub fn write(tale: &mut Tale<'_>) {
     plan(tale, start);
     week(tale, start);
     mornings(tale, 60);
-    agree(
-        tale,
-        "1",
-        300,
-        plus_days(start, 20),
-        "Agreed after the first weeks.",
-    );
+    agree(tale, "1", 300, plus_days(start, 20), "Agreed after the first weeks.");
     let mut said = told(
         &[
-            (
-                false,
-                "Hello Daniel. Here is your plan in English. Tell me if a word is unclear.",
-            ),
-            (
-                true,
-                "Thank you. It is clear. Can the visit wait until January?",
-            ),
-            (
-                false,
-                "Yes. You set the pace. I have written it in the plan.",
-            ),
+            (false, "Hello Daniel. Here is your plan in English. Tell me if a word is unclear."),
+            (true, "Thank you. It is clear. Can the visit wait a little?"),
+            (false, "Yes. You set the pace. I have written it in the plan."),
         ],
         tale.day.open_before(9),
     );
@@ -58,8 +42,8 @@ pub fn write(tale: &mut Tale<'_>) {
     say(tale, &said);
 }
 
-fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
-    let goal = PlannedGoal {
+fn goal(tale: &Tale<'_>) -> PlannedGoal {
+    PlannedGoal {
         id: GoalId(id(&tale.name("goal:place"))),
         text: GoalText {
             title: "I can be at a workplace".to_owned(),
@@ -74,28 +58,23 @@ fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
             .to_vec(),
             meaning: Some("To have colleagues again.".to_owned()),
         },
-    };
+    }
+}
+
+fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
+    let goal = goal(tale);
     let step = |on: NaiveDate, reason: &str, items: Vec<PlannedIntervention>| Step {
         on,
         reason: reason.to_owned(),
         content: PlanContent {
-            own_words: "I was a cook. I want to stand in a kitchen again, but not all day."
-                .to_owned(),
+            own_words: "I was a cook. I want to stand in a kitchen again, but not all day.".to_owned(),
             own_words_on: Some(plus_days(start, 4)),
             goals: vec![goal.clone()],
             interventions: items,
         },
     };
-    let physio = |pace| {
-        item(
-            tale,
-            "physio",
-            "Physiotherapy, one to one",
-            Strand::Health,
-            pace,
-            InterventionStatus::Running,
-        )
-    };
+    let physio =
+        |pace| item(tale, "physio", "Physiotherapy, one to one", Strand::Health, pace, InterventionStatus::Running);
     let post = item(
         tale,
         "post",
@@ -109,15 +88,11 @@ fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
         "visit",
         "A visit to a workplace",
         Strand::Employment,
-        "In January, when you are ready",
+        "When you are ready",
         InterventionStatus::Planned,
     );
     let steps = vec![
-        step(
-            plus_days(start, 4),
-            "The first plan. We made it together.",
-            vec![physio("Every week"), post.clone()],
-        ),
+        step(plus_days(start, 4), "The first plan. We made it together.", vec![physio("Every week"), post.clone()]),
         step(
             tale.day.open_before(8),
             "You wanted more air in the week.",
@@ -125,22 +100,16 @@ fn plan(tale: &mut Tale<'_>, start: NaiveDate) {
         ),
     ];
     publish(tale, steps, None);
+    rate(tale, start);
+}
+
+fn rate(tale: &mut Tale<'_>, start: NaiveDate) {
+    let met = tale.day.open_before(8);
+    let rating = |by, level, at| Rating { by, level, at };
     let ratings = vec![
-        Rating {
-            by: Party::Citizen,
-            level: 1,
-            at: at(plus_days(start, 4), 13, 40),
-        },
-        Rating {
-            by: Party::Coordinator,
-            level: 2,
-            at: at(tale.day.open_before(8), 11, 0),
-        },
-        Rating {
-            by: Party::Citizen,
-            level: 2,
-            at: at(tale.day.open_before(7), 18, 0),
-        },
+        rating(Party::Citizen, 1, at(plus_days(start, 4), 13, 40)),
+        rating(Party::Coordinator, 2, at(met, 11, 0)),
+        rating(Party::Citizen, 2, at(plus_days(met, 1), 18, 0)),
     ];
     super::plan::set_ratings(tale, "place", ratings);
 }
@@ -187,32 +156,13 @@ fn week(tale: &mut Tale<'_>, start: NaiveDate) {
         importance: 2,
         fixed: false,
     };
-    let some = |days: &[Weekday]| {
-        Some(Recurrence::weekly(
-            days.iter().copied().collect::<WeekdaySet>(),
-        ))
-    };
+    let some = |days: &[Weekday]| Some(Recurrence::weekly(days.iter().copied().collect::<WeekdaySet>()));
     let plan = [
-        (
-            habit("Go for a walk", Weight::Light, 25, 0, 11),
-            Some(Recurrence::daily()),
-        ),
-        (
-            habit("Cook dinner", Weight::Medium, 40, 0, 17),
-            some(&[Weekday::Tue, Weekday::Thu, Weekday::Sun]),
-        ),
-        (
-            habit("Shopping", Weight::Medium, 40, 20, 14),
-            some(&[Weekday::Mon, Weekday::Sat]),
-        ),
-        (
-            habit("Language class", Weight::Heavy, 60, 40, 10),
-            some(&[Weekday::Wed]),
-        ),
-        (
-            habit("Rest", Weight::Rest, 30, 0, 13),
-            Some(Recurrence::daily()),
-        ),
+        (habit("Go for a walk", Weight::Light, 25, 0, 11), Some(Recurrence::daily())),
+        (habit("Cook dinner", Weight::Medium, 40, 0, 17), some(&[Weekday::Tue, Weekday::Thu, Weekday::Sun])),
+        (habit("Shopping", Weight::Medium, 40, 20, 14), some(&[Weekday::Mon, Weekday::Sat])),
+        (habit("Language class", Weight::Heavy, 60, 40, 10), some(&[Weekday::Wed])),
+        (habit("Rest", Weight::Rest, 30, 0, 13), Some(Recurrence::daily())),
     ];
     for (habit, recurrence) in plan {
         add(tale, habit.name, &activity(&habit, start, recurrence));

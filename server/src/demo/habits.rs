@@ -32,16 +32,7 @@ const fn habit(
     times: u16,
     importance: u8,
 ) -> Habit {
-    Habit {
-        name,
-        weight,
-        minutes,
-        travel,
-        start,
-        times,
-        importance,
-        fixed: importance == 1 && travel > 0,
-    }
+    Habit { name, weight, minutes, travel, start, times, importance, fixed: importance == 1 && travel > 0 }
 }
 
 /// What weeks are made of.
@@ -53,25 +44,9 @@ pub const HABITS: &[Habit] = &[
     habit("Købe ind", Weight::Medium, 40, 20, (15, 0), 3, 3),
     habit("Gøre rent", Weight::Medium, 40, 0, (11, 0), 1, 3),
     habit("Vaske tøj", Weight::Light, 30, 0, (10, 0), 3, 3),
-    habit(
-        "Hente børn i børnehave",
-        Weight::Medium,
-        20,
-        20,
-        (15, 30),
-        4,
-        1,
-    ),
+    habit("Hente børn i børnehave", Weight::Medium, 20, 20, (15, 30), 4, 1),
     habit("Svømme", Weight::Heavy, 40, 30, (10, 0), 1, 2),
-    habit(
-        "Ringe til en, jeg kender",
-        Weight::Light,
-        20,
-        0,
-        (19, 0),
-        2,
-        3,
-    ),
+    habit("Ringe til en, jeg kender", Weight::Light, 20, 0, (19, 0), 2, 3),
     habit("Åbne post", Weight::Medium, 20, 0, (11, 30), 1, 2),
     habit("Øvelser fra Anders", Weight::Medium, 20, 0, (9, 30), 4, 2),
     habit("Synge i kor", Weight::Medium, 90, 30, (19, 0), 1, 2),

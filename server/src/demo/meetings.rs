@@ -20,21 +20,10 @@ const HOURS: [(u32, u32); 3] = [(9, 0), (13, 0), (14, 30)];
 const WEEKS: std::ops::RangeInclusive<i64> = -11..=6;
 
 /// An appointment with the coordinator, without answer.
-pub fn conversation(
-    tale: &Tale<'_>,
-    title: &str,
-    date: NaiveDate,
-    start: NaiveTime,
-) -> Appointment {
+pub fn conversation(tale: &Tale<'_>, title: &str, date: NaiveDate, start: NaiveTime) -> Appointment {
     let (place, address) = match tale.who.programme {
-        HILLEROD => (
-            "Jobhuset, stuen",
-            "Stationsvej 12, Fjordby. Ring på ved den grønne dør.",
-        ),
-        _ => (
-            "Sundhedshuset, 1. sal",
-            "Torvet 4, Fjordby. Der er elevator.",
-        ),
+        HILLEROD => ("Jobhuset, stuen", "Stationsvej 12, Fjordby. Ring på ved den grønne dør."),
+        _ => ("Sundhedshuset, 1. sal", "Torvet 4, Fjordby. Der er elevator."),
     };
     Appointment {
         title: title.to_owned(),
@@ -59,19 +48,9 @@ pub fn conversation(
 }
 
 /// The answer of the citizen, given on an evening before the seeded day.
-pub fn reply(
-    tale: &Tale<'_>,
-    one: &Appointment,
-    answer: Answer,
-    text: Option<&str>,
-) -> AppointmentReply {
+pub fn reply(tale: &Tale<'_>, one: &Appointment, answer: Answer, text: Option<&str>) -> AppointmentReply {
     let evening = plus_days(one.date, -1).min(tale.day.plus(-1));
-    AppointmentReply {
-        answer,
-        text: text.map(str::to_owned),
-        at: at(evening, 19, 50),
-        sequence: one.sequence,
-    }
+    AppointmentReply { answer, text: text.map(str::to_owned), at: at(evening, 19, 50), sequence: one.sequence }
 }
 
 /// The id of the `number`th appointment of a citizen.
@@ -100,10 +79,7 @@ fn first(tale: &mut Tale<'_>) {
     // The hour between the rows of the others, so that it never lies across one.
     let mut one = conversation(tale, "Første samtale", date, clock(11, 45));
     one.minutes = 60;
-    one.preparation = vec![
-        "Du må gerne tage en med.".to_owned(),
-        "Du behøver ikke at have papirer med.".to_owned(),
-    ];
+    one.preparation = vec!["Du må gerne tage en med.".to_owned(), "Du behøver ikke at have papirer med.".to_owned()];
     let id = appointment_id(tale, "first");
     tale.put(id.0, one);
 }
@@ -116,13 +92,7 @@ fn is_own_week(place: usize, monday: NaiveDate) -> bool {
 
 /// The weekday and hour that belong to the citizen at `place`; with the week's parity no two share one.
 fn slot(place: usize) -> (Weekday, NaiveTime) {
-    let days = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-    ];
+    let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
     let day = days.get(place % 5).copied().unwrap_or(Weekday::Mon);
     let (hour, minute) = HOURS.get(place / 5 % 3).copied().unwrap_or((9, 0));
     (day, clock(hour, minute))
@@ -132,26 +102,15 @@ fn slot(place: usize) -> (Weekday, NaiveTime) {
 fn regular(tale: &mut Tale<'_>) {
     let Some(start) = tale.start else { return };
     let (weekday, hour) = slot(tale.place);
-    let mode = [
-        Mode::InPerson,
-        Mode::InPerson,
-        Mode::InPerson,
-        Mode::Phone,
-        Mode::Video,
-    ][usize::from(tale.chance.below(5))];
+    let mode =
+        [Mode::InPerson, Mode::InPerson, Mode::InPerson, Mode::Phone, Mode::Video][usize::from(tale.chance.below(5))];
     let this_monday = monday_of(tale.day.0);
     for week in WEEKS {
         let monday = plus_days(this_monday, week * 7);
         let date = plus_days(monday, i64::from(weekday.num_days_from_monday()));
-        let is_quiet =
-            tale.who.story == Story::Quiet && (-9..=3).contains(&(date - tale.day.0).num_days());
+        let is_quiet = tale.who.story == Story::Quiet && (-9..=3).contains(&(date - tale.day.0).num_days());
         let is_over = tale.who.closed.is_some() && date > tale.last_day();
-        if !is_own_week(tale.place, monday)
-            || !is_open(date)
-            || date <= start
-            || is_over
-            || is_quiet
-        {
+        if !is_own_week(tale.place, monday) || !is_open(date) || date <= start || is_over || is_quiet {
             continue;
         }
         let mut one = meet(tale, date, hour, mode);
@@ -167,26 +126,17 @@ fn meet(tale: &Tale<'_>, date: NaiveDate, hour: NaiveTime, mode: Mode) -> Appoin
         (HILLEROD, _) => "Møde om job",
         _ => "Samtale om din plan",
     };
-    let title = if tale.who.story == Story::English {
-        "Talk about your plan"
-    } else {
-        title
-    };
+    let title = if tale.who.story == Story::English { "Talk about your plan" } else { title };
     let mut one = conversation(tale, title, date, hour);
     one.mode = mode;
     match mode {
         Mode::InPerson => {}
         // Who is called needs no place; the way of meeting says it all.
         Mode::Phone => {
-            (one.place, one.address, one.travel_minutes, one.minutes) =
-                (String::new(), String::new(), 0, 30)
+            (one.place, one.address, one.travel_minutes, one.minutes) = (String::new(), String::new(), 0, 30);
         }
         Mode::Video => {
-            let place = if tale.who.story == Story::English {
-                "from home"
-            } else {
-                "hjemmefra"
-            };
+            let place = if tale.who.story == Story::English { "from home" } else { "hjemmefra" };
             (one.place, one.address, one.travel_minutes) = (place.to_owned(), String::new(), 0);
         }
     }
@@ -198,12 +148,9 @@ fn answer(tale: &mut Tale<'_>, one: &mut Appointment) {
     let days = (one.date - tale.day.0).num_days();
     let is_next = (0..14).contains(&days);
     one.reply = match tale.who.story {
-        Story::CannotCome if is_next => Some(reply(
-            tale,
-            one,
-            Answer::Cannot,
-            Some("Min datter er syg. Kan vi finde en anden dag?"),
-        )),
+        Story::CannotCome if is_next => {
+            Some(reply(tale, one, Answer::Cannot, Some("Min datter er syg. Kan vi finde en anden dag?")))
+        }
         _ if days < 0 => Some(reply(tale, one, Answer::Coming, None)),
         _ if is_next && tale.chance.percent(50) => Some(reply(tale, one, Answer::Coming, None)),
         _ => None,
@@ -229,24 +176,18 @@ fn provider(tale: &mut Tale<'_>) {
     let monday = monday_of(tale.day.0);
     for week in [-2, -1, 1, 2] {
         let date = next_open(plus_days(monday, week * 7 + weekday));
-        if tale.start.is_some_and(|start| date <= start)
-            || tale.who.story == Story::Quiet && week < 0
-        {
+        if tale.start.is_some_and(|start| date <= start) || tale.who.story == Story::Quiet && week < 0 {
             continue;
         }
         let mut one = conversation(tale, "Træning på et lille hold", date, clock(10, 0));
-        one.with = vec![author((
-            "Anders Bach",
-            "fysioterapeut",
-            "Socialmedicinsk Enhed",
-        ))];
-        one.place = "Træningssalen, kælderen".to_owned();
+        one.with = vec![author(("Anders Bach", "fysioterapeut", "Socialmedicinsk Enhed"))];
+        one.place = String::from("Træningssalen, kælderen");
         one.travel_minutes = 30;
         one.preparation = vec!["Tag tøj på, som du kan bevæge dig i.".to_owned()];
         if tale.who.programme == HILLEROD {
-            one.title = "Samtale på det psykiatriske center".to_owned();
+            one.title = String::from("Samtale på det psykiatriske center");
             one.with = vec![author(("Omid Karimi", "behandler", "Psykiatrien"))];
-            one.place = "Psykiatrien, indgang B".to_owned();
+            one.place = String::from("Psykiatrien, indgang B");
             one.preparation = Vec::new();
         }
         if week < 0 {
@@ -259,31 +200,18 @@ fn provider(tale: &mut Tale<'_>) {
 
 /// Wants to come to the doctor's next working day and asks for help to get there.
 pub fn needs_help(tale: &mut Tale<'_>) {
-    let mut one = conversation(
-        tale,
-        "Besøg hos lægen",
-        tale.day.open_after(1),
-        clock(11, 30),
-    );
+    let mut one = conversation(tale, "Besøg hos lægen", tale.day.open_after(1), clock(11, 30));
     one.with = vec![author(("Lægerne på Torvet", "din læge", "Lægehuset"))];
-    one.place = "Lægehuset".to_owned();
-    one.address = "Torvet 9, Fjordby".to_owned();
+    one.place = String::from("Lægehuset");
+    one.address = String::from("Torvet 9, Fjordby");
     one.minutes = 20;
-    one.reply = Some(reply(
-        tale,
-        &one,
-        Answer::NeedHelp,
-        Some("Jeg kan ikke køre med bus alene. Kan nogen følges med mig?"),
-    ));
+    one.reply =
+        Some(reply(tale, &one, Answer::NeedHelp, Some("Jeg kan ikke køre med bus alene. Kan nogen følges med mig?")));
     let id = appointment_id(tale, "doctor");
     tale.put(id.0, one);
 }
 
 /// A leg of the way.
 pub fn leg(hour: u32, minute: u32, title: &str, note: &str) -> Leg {
-    Leg {
-        time: clock(hour, minute),
-        title: title.to_owned(),
-        note: note.to_owned(),
-    }
+    Leg { time: clock(hour, minute), title: title.to_owned(), note: note.to_owned() }
 }

@@ -114,27 +114,18 @@ pub async fn seed(
 /// What `serve --demo` prints: who can log in, where, and with which password, where it is known.
 pub fn accounts_text(address: &str, password: Option<&str>) -> String {
     let rows = [
-        (
-            "borger-01 … borger-24",
-            "citizens, Ishøj (borger-01 is in week 7 and shares everything)",
-        ),
+        ("borger-01 … borger-24", "citizens, Ishøj (borger-01 is in week 7 and shares everything)"),
         ("ips-01 … ips-16", "citizens, Hillerød"),
         ("koordinator-01, koordinator-02", "coordinators, Ishøj"),
         ("ips-konsulent-01", "IPS consultant, Hillerød"),
-        (
-            "jobcenter-01, leder-01",
-            "caseworker and leader at the jobcenter, both programmes",
-        ),
+        ("jobcenter-01, leder-01", "caseworker and leader at the jobcenter, both programmes"),
         ("forsker-01", "evaluator"),
         ("admin", "administrator"),
     ];
-    let mut text = format!("\n{NOTICE}\nA demo: every person in it is invented.\n\n");
-    for (who, what) in rows {
-        text.push_str(&format!("  {who:<32}{what}\n"));
-    }
+    let rows: String = rows.map(|(who, what)| format!("  {who:<32}{what}\n")).concat();
     let password = password.unwrap_or("as it was when this demo was made");
-    text.push_str(&format!(
-        "\n  log in at   {address}\n  password    {password}   (the same for all)\n"
-    ));
-    text
+    format!(
+        "\n{NOTICE}\nA demo: every person in it is invented.\n\n{rows}\n  log in at   {address}\n  \
+         password    {password}   (the same for all)\n"
+    )
 }

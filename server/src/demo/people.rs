@@ -21,26 +21,10 @@ pub struct House {
 
 /// The organisations.
 pub const HOUSES: &[House] = &[
-    House {
-        key: "unit",
-        kind: "hospital_unit",
-        name: "Socialmedicinsk Enhed",
-    },
-    House {
-        key: "ips",
-        kind: "municipality",
-        name: "IPS-teamet",
-    },
-    House {
-        key: "jobcenter",
-        kind: "jobcenter",
-        name: "Jobcenter Fjordby",
-    },
-    House {
-        key: "research",
-        kind: "research_unit",
-        name: "Forskningsenheden",
-    },
+    House { key: "unit", kind: "hospital_unit", name: "Socialmedicinsk Enhed" },
+    House { key: "ips", kind: "municipality", name: "IPS-teamet" },
+    House { key: "jobcenter", kind: "jobcenter", name: "Jobcenter Fjordby" },
+    House { key: "research", kind: "research_unit", name: "Forskningsenheden" },
 ];
 
 /// Somebody who works here.
@@ -65,64 +49,16 @@ const fn staff(
     house: &'static str,
     phone: &'static str,
 ) -> Staff {
-    Staff {
-        username,
-        name,
-        role,
-        house,
-        phone,
-    }
+    Staff { username, name, role, house, phone }
 }
 
 /// The staff.
 pub const STAFF: &[Staff] = &[
-    staff(
-        "koordinator-01",
-        "Mette Lund",
-        Role::Coordinator,
-        "unit",
-        "12 34 56 78",
-    ),
-    staff(
-        "koordinator-02",
-        "Søren Bak",
-        Role::Coordinator,
-        "unit",
-        "12 34 56 79",
-    ),
-    staff(
-        "ips-konsulent-01",
-        "Louise Dahl",
-        Role::Coordinator,
-        "ips",
-        "12 34 56 80",
-    ),
-    staff(
-        "jobcenter-01",
-        "Niels Kjær",
-        Role::Caseworker,
-        "jobcenter",
-        "12 34 56 81",
-    ),
-    staff(
-        "leder-01",
-        "Hanne Toft",
-        Role::Leader,
-        "jobcenter",
-        "12 34 56 82",
-    ),
-    staff(
-        "forsker-01",
-        "Thomas Bang",
-        Role::Evaluator,
-        "research",
-        "12 34 56 83",
-    ),
-    staff(
-        "admin",
-        "Inge Falk",
-        Role::Admin,
-        "jobcenter",
-        "12 34 56 84",
-    ),
+    staff("koordinator-01", "Mette Lund", Role::Coordinator, "unit", "12 34 56 78"),
+    staff("koordinator-02", "Søren Bak", Role::Coordinator, "unit", "12 34 56 79"),
+    staff("ips-konsulent-01", "Louise Dahl", Role::Coordinator, "ips", "12 34 56 80"),
+    staff("jobcenter-01", "Niels Kjær", Role::Caseworker, "jobcenter", "12 34 56 81"),
+    staff("leder-01", "Hanne Toft", Role::Leader, "jobcenter", "12 34 56 82"),
+    staff("forsker-01", "Thomas Bang", Role::Evaluator, "research", "12 34 56 83"),
+    staff("admin", "Inge Falk", Role::Admin, "jobcenter", "12 34 56 84"),
 ];

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use domain::id::{GoalId, InterventionId};
 use domain::message::Author;
 use domain::plan::{
-    Goal, GoalText, Intervention, InterventionStatus, Party, PlanAnswer, PlanContent, PlanReply,
-    PlannedGoal, PlannedIntervention, Rating, Revision, difference,
+    Goal, GoalText, Intervention, InterventionStatus, Party, PlanAnswer, PlanContent, PlanReply, PlannedGoal,
+    PlannedIntervention, Rating, Revision, difference,
 };
 use domain::record::Record;
 use domain::time::plus_days;
@@ -27,21 +27,13 @@ pub struct Step {
 
 /// A name, a role, a place.
 pub fn author((name, role, organisation): (&str, &str, &str)) -> Author {
-    Author {
-        name: name.to_owned(),
-        role: role.to_owned(),
-        organisation: organisation.to_owned(),
-    }
+    Author { name: name.to_owned(), role: role.to_owned(), organisation: organisation.to_owned() }
 }
 
 /// The plan of a citizen with whom nothing in particular is told.
-pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<PlanReply>) {
+pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<&PlanReply>) {
     let Some(start) = tale.start else { return };
-    let pool = if tale.who.programme == super::people::HILLEROD {
-        JOBS
-    } else {
-        COURSES
-    };
+    let pool = if tale.who.programme == super::people::HILLEROD { JOBS } else { COURSES };
     let Some(outline) = tale.chance.pick(pool).copied() else {
         return;
     };
@@ -54,35 +46,23 @@ pub fn write(tale: &mut Tale<'_>, newest: NaiveDate, reply: Option<PlanReply>) {
     };
     let first = next_open(plus_days(start, 1)).min(newest);
     let span = (newest - first).num_days();
-    let dates: Vec<NaiveDate> = (0..count)
-        .map(|number| open_before(plus_days(first, span * number / (count - 1).max(1) + 1), 1))
-        .collect();
-    let steps = (1..=count)
-        .map(|number| step(tale, &outline, number, &dates))
-        .collect();
+    let dates: Vec<NaiveDate> =
+        (0..count).map(|number| open_before(plus_days(first, span * number / (count - 1).max(1) + 1), 1)).collect();
+    let steps = (1..=count).map(|number| step(tale, &outline, number, &dates)).collect();
     publish(tale, steps, reply);
     rate(tale, &outline, first);
 }
 
 /// Publishes steps as revisions, with the goals and the help that stand now.
-pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) {
+pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<&PlanReply>) {
     let author = tale.companion.clone();
     let mut before: Option<PlanContent> = None;
     let last = steps.len();
     for (number, step) in (1_u32..).zip(steps) {
-        let changes = before
-            .as_ref()
-            .map(|before| difference(before, &step.content))
-            .unwrap_or_default();
+        let changes = before.as_ref().map(|before| difference(before, &step.content)).unwrap_or_default();
         let is_newest = usize::try_from(number).is_ok_and(|number| number == last);
-        let reply = match is_newest {
-            true => reply.clone(),
-            false => Some(PlanReply {
-                answer: PlanAnswer::Agree,
-                text: None,
-                at: at(step.on, 19, 30),
-            }),
-        };
+        let agreed = PlanReply { answer: PlanAnswer::Agree, text: None, at: at(step.on, 19, 30) };
+        let reply = if is_newest { reply.cloned() } else { Some(agreed) };
         let revision = Revision {
             number,
             author: author.clone(),
@@ -97,14 +77,7 @@ pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) 
     }
     let Some(content) = before else { return };
     for (position, goal) in (0..).zip(content.goals) {
-        tale.put(
-            goal.id.0,
-            Goal {
-                text: goal.text,
-                ratings: Vec::new(),
-                position,
-            },
-        );
+        tale.put(goal.id.0, Goal { text: goal.text, ratings: Vec::new(), position });
     }
     for item in content.interventions {
         tale.put(item.id.0, item.text);
@@ -115,33 +88,14 @@ pub fn publish(tale: &mut Tale<'_>, steps: Vec<Step>, reply: Option<PlanReply>) 
 fn rate(tale: &mut Tale<'_>, outline: &Outline, first: NaiveDate) {
     for (place, key) in outline.aims.iter().enumerate() {
         let later = tale.day.open_before(4 + place);
-        let (own, theirs) = (
-            1 + u8::try_from(tale.chance.below(3)).unwrap_or_default(),
-            tale.chance.percent(50),
-        );
+        let (own, theirs) = (1 + u8::try_from(tale.chance.below(3)).unwrap_or_default(), tale.chance.percent(50));
         let mut ratings = vec![
-            Rating {
-                by: Party::Citizen,
-                level: own,
-                at: at(first, 13, 40),
-            },
-            Rating {
-                by: Party::Coordinator,
-                level: own,
-                at: at(first, 13, 45),
-            },
+            Rating { by: Party::Citizen, level: own, at: at(first, 13, 40) },
+            Rating { by: Party::Coordinator, level: own, at: at(first, 13, 45) },
         ];
         if later > first && place == 0 {
-            ratings.push(Rating {
-                by: Party::Citizen,
-                level: own + 1,
-                at: at(later, 18, 20),
-            });
-            ratings.push(Rating {
-                by: Party::Coordinator,
-                level: own + u8::from(theirs),
-                at: at(later, 9, 50),
-            });
+            ratings.push(Rating { by: Party::Citizen, level: own + 1, at: at(later, 18, 20) });
+            ratings.push(Rating { by: Party::Coordinator, level: own + u8::from(theirs), at: at(later, 9, 50) });
         }
         ratings.retain(|rating| rating.at < tale.day.begins());
         set_ratings(tale, key, ratings);
@@ -173,16 +127,8 @@ fn step(tale: &Tale<'_>, outline: &Outline, number: i64, dates: &[NaiveDate]) ->
         _ => "Det første er nået, så nu er der plads til det næste.",
     };
     let keys = outline.help.iter().take(count.min(outline.help.len()));
-    let interventions = keys
-        .enumerate()
-        .filter_map(|(place, key)| planned(tale, key, place, number, dates))
-        .collect();
-    let goals = outline
-        .aims
-        .iter()
-        .take(count - 1)
-        .filter_map(|key| goal(tale, key))
-        .collect();
+    let interventions = keys.enumerate().filter_map(|(place, key)| planned(tale, key, place, number, dates)).collect();
+    let goals = outline.aims.iter().take(count - 1).filter_map(|key| goal(tale, key)).collect();
     Step {
         on,
         reason: reason.to_owned(),
@@ -203,10 +149,7 @@ pub fn goal(tale: &Tale<'_>, key: &str) -> Option<PlannedGoal> {
         levels: aim.levels.iter().map(|level| (*level).to_owned()).collect(),
         meaning: Some(aim.meaning.to_owned()),
     };
-    Some(PlannedGoal {
-        id: goal_id(tale, key),
-        text,
-    })
+    Some(PlannedGoal { id: goal_id(tale, key), text })
 }
 
 /// Help from the pool, as a revision holds it: `late` in its later pace.
@@ -232,21 +175,12 @@ pub fn help(
         status,
         stopped_reason: None,
     };
-    Some(PlannedIntervention {
-        id: InterventionId(id(&tale.name(&format!("help:{key}")))),
-        text,
-    })
+    Some(PlannedIntervention { id: InterventionId(id(&tale.name(&format!("help:{key}")))), text })
 }
 
 /// The first runs from the beginning and is done in the fourth revision; what comes in is planned at
 /// first and runs in the next; in the third the second gets more air.
-fn planned(
-    tale: &Tale<'_>,
-    key: &str,
-    place: usize,
-    number: i64,
-    dates: &[NaiveDate],
-) -> Option<PlannedIntervention> {
+fn planned(tale: &Tale<'_>, key: &str, place: usize, number: i64, dates: &[NaiveDate]) -> Option<PlannedIntervention> {
     let came = i64::try_from(place).unwrap_or_default().max(1);
     let status = match (place, number) {
         (0, 4..) => InterventionStatus::Completed,
@@ -257,11 +191,7 @@ fn planned(
     };
     let late = place == 1 && number >= 3;
     // What was wished for begins with the revision after; everything else with its own.
-    let begins = dates
-        .get(if place == 3 { 3 } else { place.max(1) - 1 })
-        .copied();
-    let from = begins
-        .filter(|_| status != InterventionStatus::Wished)
-        .map(|date| plus_days(date, 1));
+    let begins = dates.get(if place == 3 { 3 } else { place.max(1) - 1 }).copied();
+    let from = begins.filter(|_| status != InterventionStatus::Wished).map(|date| plus_days(date, 1));
     help(tale, key, status, late, from)
 }

@@ -65,10 +65,7 @@ pub const HELP: &[Help] = &[
         strand: Strand::Health,
         by: ANDERS,
         phone: "12 34 60 01",
-        pace: [
-            "Seks gange, onsdag kl. 13.00",
-            "Seks gange, onsdag kl. 14.00",
-        ],
+        pace: ["Seks gange, onsdag kl. 13.00", "Seks gange, onsdag kl. 14.00"],
         load: Some(120),
     },
     Help {

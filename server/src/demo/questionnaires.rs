@@ -36,10 +36,7 @@ pub async fn seed(
     day: Day,
     revs: &[(&'static str, Rev)],
 ) -> Result<(), Error> {
-    let Some(rule) = programmes
-        .find(programme)
-        .and_then(|found| found.surveys.first())
-    else {
+    let Some(rule) = programmes.find(programme).and_then(|found| found.surveys.first()) else {
         return Ok(());
     };
     let forms = domain::survey::forms::default_form(&rule.questionnaire)
@@ -51,12 +48,7 @@ pub async fn seed(
     let mut asked: Vec<(Instant, &Citizen)> = CITIZENS
         .iter()
         .filter(|citizen| citizen.programme == programme)
-        .filter_map(|citizen| {
-            citizen
-                .asked
-                .days_ago()
-                .map(|days| (invited_at(day, days), citizen))
-        })
+        .filter_map(|citizen| citizen.asked.days_ago().map(|days| (invited_at(day, days), citizen)))
         .collect();
     asked.sort_by_key(|(at, _)| *at);
     let mut current: Option<round::Round> = None;
@@ -65,10 +57,7 @@ pub async fn seed(
             Some(round) => round,
             None => begin(tx, programme, rule, &canonical, moment).await?,
         };
-        let rev = revs
-            .iter()
-            .find(|(key, _)| *key == citizen.key)
-            .map(|(_, rev)| *rev);
+        let rev = revs.iter().find(|(key, _)| *key == citizen.key).map(|(_, rev)| *rev);
         ask(tx, &round, citizen, &forms, day, rev).await?;
         current = Some(round);
     }
@@ -142,36 +131,22 @@ fn answers(citizen: &Citizen, form: &Questionnaire) -> Result<Answers, Error> {
             answers.set(&screen.key, vec![value]);
         }
     }
-    check(form, &answers)
-        .map_err(|problems| Error::internal(format!("answers of the demo: {problems:?}")))
+    check(form, &answers).map_err(|problems| Error::internal(format!("answers of the demo: {problems:?}")))
 }
 
 fn shown_as(round: &round::Round, status: InvitationStatus, forms: &[Questionnaire]) -> Invitation {
-    let title = forms
-        .first()
-        .map(|form| form.title.clone())
-        .unwrap_or_default();
+    let title = forms.first().map(|form| form.title.clone()).unwrap_or_default();
     Invitation {
         title,
         version: round.form.clone(),
         status,
         invited_at: round.created_at,
         closes_on: round.closes_on,
-        forms: if status == InvitationStatus::Open {
-            forms.to_vec()
-        } else {
-            Vec::new()
-        },
+        forms: if status == InvitationStatus::Open { forms.to_vec() } else { Vec::new() },
         draft: None,
     }
 }
 
-async fn put(
-    tx: &mut Tx,
-    citizen: &Citizen,
-    rev: Rev,
-    id: Uuid,
-    content: Invitation,
-) -> Result<(), Error> {
+async fn put(tx: &mut Tx, citizen: &Citizen, rev: Rev, id: Uuid, content: Invitation) -> Result<(), Error> {
     record::put(tx, person_id(citizen.key), rev, id, &content.into()).await
 }

@@ -12,15 +12,10 @@ use domain::setting::{self, Setting};
 
 /// The records of one citizen, but for the course and the questionnaire.
 pub fn records_of(citizen: &Citizen, day: Day, companion: Author) -> Vec<(uuid::Uuid, Record)> {
-    let same = CITIZENS
-        .iter()
-        .filter(|other| other.coordinator == citizen.coordinator);
+    let same = CITIZENS.iter().filter(|other| other.coordinator == citizen.coordinator);
     let place = same.take_while(|other| other.key != citizen.key).count();
     let mut tale = Tale::new(citizen, day, companion, place);
-    let who = kinds::Person {
-        name: citizen.name.to_owned(),
-        username: citizen.key.to_owned(),
-    };
+    let who = kinds::Person { name: citizen.name.to_owned(), username: citizen.key.to_owned() };
     tale.put(kinds::id_of(tale.citizen, Kind::Person, ""), who);
     tale.put(ThreadId::first_of(tale.citizen).0, Thread::default());
     settings(&mut tale);
@@ -52,18 +47,11 @@ fn usual(tale: &mut Tale<'_>) {
         at: day::at(day::open_before(tale.last_day(), 2), 18, 40),
     };
     let reply = match tale.who.story {
-        Story::Comments => Some(reply(
-            PlanAnswer::Comment,
-            Some("Jeg vil gerne have, at vi venter med praktikken."),
-        )),
+        Story::Comments => Some(reply(PlanAnswer::Comment, Some("Jeg vil gerne have, at vi venter med praktikken."))),
         Story::OldPlan => Some(reply(PlanAnswer::Agree, None)),
-        _ => tale
-            .chance
-            .clone()
-            .percent(60)
-            .then(|| reply(PlanAnswer::Agree, None)),
+        _ => tale.chance.clone().percent(60).then(|| reply(PlanAnswer::Agree, None)),
     };
-    plan::write(tale, newest, reply);
+    plan::write(tale, newest, reply.as_ref());
     week::write(tale);
     meetings::write(tale);
     thread::write(tale);
@@ -76,15 +64,9 @@ fn usual(tale: &mut Tale<'_>) {
 fn greeted(tale: &mut Tale<'_>) {
     let hello = thread::told(
         &[
-            (
-                false,
-                "Hej og velkommen. Jeg er den, der går med dig. Skriv eller ring, når det passer dig.",
-            ),
+            (false, "Hej og velkommen. Jeg er den, der går med dig. Skriv eller ring, når det passer dig."),
             (true, "Tak. Jeg er spændt på, hvad der skal ske."),
-            (
-                false,
-                "Vi begynder stille. Vi finder en tid til at tale sammen, og du må gerne tage en med.",
-            ),
+            (false, "Vi begynder stille. Vi finder en tid til at tale sammen, og du må gerne tage en med."),
         ],
         tale.day.open_before(3),
     );
@@ -102,12 +84,6 @@ fn settings(tale: &mut Tale<'_>) {
     }
     for (key, value) in choices {
         let id = kinds::id_of(tale.citizen, Kind::Setting, key);
-        tale.put(
-            id,
-            Setting {
-                key: key.to_owned(),
-                value: value.to_owned(),
-            },
-        );
+        tale.put(id, Setting { key: key.to_owned(), value: value.to_owned() });
     }
 }

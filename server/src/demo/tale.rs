@@ -69,9 +69,7 @@ impl<'a> Tale<'a> {
 
     /// The newest day that the course was alive: the seeded day, or the day it was closed.
     pub fn last_day(&self) -> NaiveDate {
-        self.who
-            .closed
-            .map_or(self.day.0, |days| self.day.plus(-days))
+        self.who.closed.map_or(self.day.0, |days| self.day.plus(-days))
     }
 
     /// All that was told.

@@ -25,30 +25,13 @@ pub struct Said {
 }
 
 /// The times of a dialogue's messages from its last one back: working days before its last day, and the hour.
-const TIMES: [(usize, u32, u32); 6] = [
-    (0, 9, 20),
-    (1, 17, 45),
-    (1, 14, 5),
-    (1, 11, 30),
-    (2, 15, 10),
-    (2, 9, 40),
-];
+const TIMES: [(usize, u32, u32); 6] = [(0, 9, 20), (1, 17, 45), (1, 14, 5), (1, 11, 30), (2, 15, 10), (2, 9, 40)];
 
 /// A dialogue that ended on the working day `last`.
 pub fn told(dialogue: Dialogue, last: NaiveDate) -> Vec<Said> {
-    let times = TIMES
-        .iter()
-        .map(|(back, hour, minute)| at(open_before(last, *back), *hour, *minute));
-    let mut said: Vec<Said> = dialogue
-        .iter()
-        .rev()
-        .zip(times)
-        .map(|((own, text), at)| Said {
-            own: *own,
-            text,
-            at,
-        })
-        .collect();
+    let times = TIMES.iter().map(|(back, hour, minute)| at(open_before(last, *back), *hour, *minute));
+    let mut said: Vec<Said> =
+        dialogue.iter().rev().zip(times).map(|((own, text), at)| Said { own: *own, text, at }).collect();
     said.reverse();
     said
 }
@@ -76,11 +59,7 @@ pub fn write(tale: &mut Tale<'_>) {
     }
     if tale.who.story == Story::Waiting {
         let text = "Hej Mette. Jeg har fået et brev fra boligforeningen. Hvad skal jeg svare dem?";
-        said.push(Said {
-            own: true,
-            text,
-            at: at(tale.day.open_before(2), 13, 15),
-        });
+        said.push(Said { own: true, text, at: at(tale.day.open_before(2), 13, 15) });
     }
     say(tale, &said);
 }
@@ -91,19 +70,12 @@ pub fn say(tale: &mut Tale<'_>, said: &[Said]) {
     let mut thread = Thread::default();
     for (number, one) in said.iter().enumerate() {
         let after = said.get(number + 1..).unwrap_or_default();
-        let answer = after
-            .iter()
-            .find(|other| other.own != one.own)
-            .map(|other| other.at);
+        let answer = after.iter().find(|other| other.own != one.own).map(|other| other.at);
         let promise = if one.own { promised(one.at) } else { None };
         let message = Message {
             thread: thread_id,
             own: one.own,
-            author: if one.own {
-                own(tale)
-            } else {
-                tale.companion.clone()
-            },
+            author: if one.own { own(tale) } else { tale.companion.clone() },
             on_behalf: None,
             text: one.text.to_owned(),
             at: one.at,
@@ -127,10 +99,7 @@ pub fn say(tale: &mut Tale<'_>, said: &[Said]) {
 }
 
 fn own(tale: &Tale<'_>) -> Author {
-    Author {
-        name: tale.who.name.to_owned(),
-        ..Author::default()
-    }
+    Author { name: tale.who.name.to_owned(), ..Author::default() }
 }
 
 /// Read shortly before it was answered; what staff wrote last is read by most within hours.
@@ -145,18 +114,6 @@ fn seen(tale: &mut Tale<'_>, one: &Said, answer: Option<Instant>) -> Option<Inst
 /// The day by which an answer is promised, as the server promises it.
 pub fn promised(sent: Instant) -> Option<NaiveDate> {
     let hour = |hour| super::day::clock(hour, 0);
-    let week = WorkingWeek {
-        from: hour(9),
-        to: hour(15),
-        ..WorkingWeek::default()
-    };
-    answer_by(
-        sent,
-        2,
-        &WorkingDays {
-            week: &week,
-            closing: ClosingDays::default(),
-            absence: &[],
-        },
-    )
+    let week = WorkingWeek { from: hour(9), to: hour(15), ..WorkingWeek::default() };
+    answer_by(sent, 2, &WorkingDays { week: &week, closing: ClosingDays::default(), absence: &[] })
 }

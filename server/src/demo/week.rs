@@ -16,15 +16,8 @@ use domain::time::plus_days;
 use domain::weekdays::WeekdaySet;
 
 /// The seven days, Monday first.
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// The week of a citizen with whom nothing in particular is told.
 pub fn write(tale: &mut Tale<'_>) {
@@ -37,22 +30,12 @@ pub fn write(tale: &mut Tale<'_>) {
             continue;
         };
         let days = days(tale, habit.times);
-        add(
-            tale,
-            habit.name,
-            &activity(habit, start, Some(Recurrence::weekly(days))),
-        );
+        add(tale, habit.name, &activity(habit, start, Some(Recurrence::weekly(days))));
     }
     mornings(tale, if tale.who.shares { 70 } else { 30 });
     let base = 165 + 15 * u32::from(tale.chance.below(13));
     if (tale.day.0 - start).num_days() > 16 && tale.who.story != Story::Quiet {
-        agree(
-            tale,
-            "1",
-            base,
-            plus_days(start, 16),
-            "Aftalt efter de første to uger.",
-        );
+        agree(tale, "1", base, plus_days(start, 16), "Aftalt efter de første to uger.");
     }
 }
 
@@ -60,9 +43,7 @@ pub fn write(tale: &mut Tale<'_>) {
 fn days(tale: &mut Tale<'_>, times: u16) -> WeekdaySet {
     let first = usize::from(tale.chance.below(7));
     let step = if times > 3 { 1 } else { 2 };
-    (0..usize::from(times))
-        .filter_map(|n| WEEK.get((first + n * step) % 7).copied())
-        .collect()
+    (0..usize::from(times)).filter_map(|n| WEEK.get((first + n * step) % 7).copied()).collect()
 }
 
 /// A habit as it is planned.
@@ -134,26 +115,14 @@ pub fn mornings(tale: &mut Tale<'_>, share: u16) {
         };
         if tale.chance.percent(share) && date >= start && date <= tale.last_day() {
             let id = id_of(tale.citizen, Kind::Checkin, &date.to_string());
-            tale.put(
-                id,
-                Checkin {
-                    date,
-                    level,
-                    at: at(date, 8, 5),
-                },
-            );
+            tale.put(id, Checkin { date, level, at: at(date, 8, 5) });
         }
     }
 }
 
 /// The amount that both agreed on.
 pub fn agree(tale: &mut Tale<'_>, name: &str, base: u32, on: NaiveDate, reason: &str) {
-    let content = Base {
-        base,
-        at: at(on, 13, 30),
-        by: tale.companion.clone(),
-        proposed: false,
-        reason: Some(reason.to_owned()),
-    };
+    let content =
+        Base { base, at: at(on, 13, 30), by: tale.companion.clone(), proposed: false, reason: Some(reason.to_owned()) };
     tale.put(id(&tale.name(&format!("base:{name}"))), content);
 }

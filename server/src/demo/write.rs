@@ -82,11 +82,7 @@ pub async fn enrol(
         organisation: None,
         username: has_account.then(|| citizen.key.to_owned()),
         name: citizen.name.to_owned(),
-        phone: Some(format!(
-            "12 35 {:02} {:02}",
-            number / 100 + 10,
-            number % 100
-        )),
+        phone: Some(format!("12 35 {:02} {:02}", number / 100 + 10, number % 100)),
         lang: citizen.lang().to_owned(),
     };
     person::insert(tx, &new, day.begins()).await?;
@@ -95,11 +91,7 @@ pub async fn enrol(
         id: questionnaires::enrolment_id(citizen.key),
         person,
         programme: programme.key.clone(),
-        arm: if has_account {
-            Arm::Intervention
-        } else {
-            Arm::Control
-        },
+        arm: if has_account { Arm::Intervention } else { Arm::Control },
         phase: citizen.phase,
         external_ref: Some(format!("FJ-{}", 1001 + number)),
         jobcenter: Some(house_id("jobcenter")),
@@ -120,23 +112,11 @@ pub async fn enrol(
 }
 
 /// Writes everything that is told of a citizen, and takes the coordinator's time for it.
-pub async fn tell(
-    tx: &mut Tx,
-    citizen: &Citizen,
-    rev: Rev,
-    programmes: &Programmes,
-    day: Day,
-) -> Result<(), Error> {
-    let Some(companion) = STAFF
-        .iter()
-        .find(|staff| Some(staff.username) == citizen.coordinator)
-    else {
+pub async fn tell(tx: &mut Tx, citizen: &Citizen, rev: Rev, programmes: &Programmes, day: Day) -> Result<(), Error> {
+    let Some(companion) = STAFF.iter().find(|staff| Some(staff.username) == citizen.coordinator) else {
         return Ok(());
     };
-    let role = programmes
-        .find(citizen.programme)
-        .and_then(|found| found.roles.first())
-        .map(|role| role.title.as_str());
+    let role = programmes.find(citizen.programme).and_then(|found| found.roles.first()).map(|role| role.title.as_str());
     let author = author_of(companion, role.unwrap_or_default());
     for (id, record) in records_of(citizen, day, author.clone()) {
         record::put(tx, person_id(citizen.key), rev, id, &record).await?;
@@ -164,13 +144,8 @@ async fn looked(tx: &mut Tx, citizen: &Citizen, viewer: PersonId, day: Day) -> R
         return Ok(());
     }
     let ended = citizen.closed.unwrap_or_default();
-    let looks = [
-        (1, 8, Part::Messages),
-        (2, 13, Part::Plan),
-        (2, 13, Part::Messages),
-        (4, 9, Part::Week),
-        (9, 10, Part::Plan),
-    ];
+    let looks =
+        [(1, 8, Part::Messages), (2, 13, Part::Plan), (2, 13, Part::Messages), (4, 9, Part::Week), (9, 10, Part::Plan)];
     for (back, hour, part) in looks {
         let at = day::at(day::open_before(day.plus(-ended), back), hour, 0);
         access_log::note(tx, person_id(citizen.key), viewer, part, at).await?;
@@ -179,13 +154,6 @@ async fn looked(tx: &mut Tx, citizen: &Citizen, viewer: PersonId, day: Day) -> R
 }
 
 pub fn author_of(staff: &Staff, role: &str) -> Author {
-    let house = HOUSES
-        .iter()
-        .find(|house| house.key == staff.house)
-        .map(|house| house.name);
-    Author {
-        name: staff.name.to_owned(),
-        role: role.to_owned(),
-        organisation: house.unwrap_or_default().to_owned(),
-    }
+    let house = HOUSES.iter().find(|house| house.key == staff.house).map(|house| house.name);
+    Author { name: staff.name.to_owned(), role: role.to_owned(), organisation: house.unwrap_or_default().to_owned() }
 }
