@@ -44,11 +44,7 @@ pub async fn pull(
         check_known(tx, citizen, head, from).await?;
     }
     match from {
-        Some(from) if from.is_at(head) => Ok(Page {
-            cursor: Cursor::of(head).text(),
-            more: false,
-            changes: vec![],
-        }),
+        Some(from) if from.is_at(head) => Ok(Page { cursor: Cursor::of(head).text(), more: false, changes: vec![] }),
         Some(from) if !from.is_whole => {
             let after = (from.head.rev, from.kind.as_str(), from.id);
             let fetch = i64::try_from(limit + 1).unwrap_or(i64::MAX);
@@ -76,15 +72,10 @@ pub async fn whole(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result<Page,
     page(tx, citizen, rows, most, head, true).await
 }
 
-async fn check_known(
-    tx: &mut Tx,
-    citizen: PersonId,
-    head: Head,
-    from: &Cursor,
-) -> Result<(), Error> {
+async fn check_known(tx: &mut Tx, citizen: PersonId, head: Head, from: &Cursor) -> Result<(), Error> {
     let is_head = from.head == head;
-    let is_ahead = from.head.rev > head.rev;
-    if is_head || (!is_ahead && record::is_known(tx, citizen, from.head).await?) {
+    let is_later = from.head.rev > head.rev;
+    if is_head || (!is_later && record::is_known(tx, citizen, from.head).await?) {
         Ok(())
     } else {
         Err(Error::Gone("reset"))
@@ -107,9 +98,5 @@ async fn page(
         Some(row) if is_whole => Cursor::within(head, row),
         Some(row) => Cursor::behind(tx, citizen, head, row).await?,
     };
-    Ok(Page {
-        cursor: cursor.text(),
-        more,
-        changes,
-    })
+    Ok(Page { cursor: cursor.text(), more, changes })
 }

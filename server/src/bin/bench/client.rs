@@ -28,11 +28,7 @@ impl Client {
     pub async fn connect(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self {
-            stream,
-            buffer: vec![0; 256 * 1024],
-            filled: 0,
-        })
+        Ok(Self { stream, buffer: vec![0; 256 * 1024], filled: 0 })
     }
 
     /// Sends a request and reads its answer to the end.
@@ -54,9 +50,7 @@ impl Client {
             self.read().await?;
         }
         let read = self.buffer.get(..self.filled).unwrap_or_default();
-        let (head, body) = read
-            .split_at_checked(head)
-            .context("an answer without a head")?;
+        let (head, body) = read.split_at_checked(head).context("an answer without a head")?;
         Ok(Answer { status, head, body })
     }
 
@@ -75,10 +69,7 @@ impl Client {
 }
 
 fn status(head: &[u8]) -> anyhow::Result<u16> {
-    let text = head
-        .get(9..12)
-        .map(String::from_utf8_lossy)
-        .context("an answer without a status")?;
+    let text = head.get(9..12).map(String::from_utf8_lossy).context("an answer without a status")?;
     text.parse().context("an answer whose status is no number")
 }
 
@@ -86,9 +77,7 @@ fn content_length(head: &[u8]) -> anyhow::Result<usize> {
     if status(head)? == 204 {
         return Ok(0);
     }
-    let text = header(head, "content-length")
-        .next()
-        .context("an answer without a length")?;
+    let text = header(head, "content-length").next().context("an answer without a length")?;
     text.parse().context("an answer whose length is no number")
 }
 

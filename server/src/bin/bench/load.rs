@@ -51,10 +51,7 @@ pub async fn once(address: SocketAddr, works: &[Get]) -> anyhow::Result<Vec<u8>>
         let mut client = Client::connect(address).await?;
         let answer = client.send(work.request()).await?;
         if !work.is_right(&answer) {
-            bail!(
-                "the server answered {}",
-                String::from_utf8_lossy(answer.body)
-            );
+            bail!("the server answered {}", String::from_utf8_lossy(answer.body));
         }
         if first.is_empty() {
             first = answer.body.to_vec();
@@ -105,16 +102,9 @@ pub async fn beside_commits<W: Work>(
 }
 
 /// Every client asks as fast as it is answered, until `span` is over.
-async fn run<W: Work>(
-    address: SocketAddr,
-    works: Vec<W>,
-    span: Duration,
-) -> anyhow::Result<(Vec<W>, Samples)> {
+async fn run<W: Work>(address: SocketAddr, works: Vec<W>, span: Duration) -> anyhow::Result<(Vec<W>, Samples)> {
     let begin = Instant::now();
-    let clients: Vec<_> = works
-        .into_iter()
-        .map(|work| tokio::spawn(ask(address, work, begin, span)))
-        .collect();
+    let clients: Vec<_> = works.into_iter().map(|work| tokio::spawn(ask(address, work, begin, span))).collect();
     let (mut works, mut samples) = (Vec::new(), Samples::default());
     for client in clients {
         let (work, times) = client.await??;
@@ -138,10 +128,7 @@ async fn ask<W: Work>(
         let answer = client.send(work.next()).await?;
         times.push(asked.elapsed());
         if !work.is_right(&answer) {
-            bail!(
-                "the server answered {}",
-                String::from_utf8_lossy(answer.body)
-            );
+            bail!("the server answered {}", String::from_utf8_lossy(answer.body));
         }
     }
     Ok((work, times))

@@ -14,7 +14,6 @@ mod work;
 mod yardstick;
 
 use anyhow::Context;
-use report::Report;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -37,40 +36,30 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<()> {
     let seconds = match std::env::args().nth(1) {
-        Some(text) => text
-            .parse()
-            .context("the one argument is a number of seconds")?,
+        Some(text) => text.parse().context("the one argument is a number of seconds")?,
         None => SECONDS,
     };
     let program = std::env::current_exe()?;
     let beside = program.parent().context("the program lies in a folder")?;
     let folder = Folder::new(beside.join(format!("bench-{}", std::process::id())))?;
     // What is written to the log costs what it costs in service.
-    let filter = EnvFilter::try_new("warn,server=info")?;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    let filter = EnvFilter::try_new("warn,server=info,server::web::session=warn")?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     program::measure(&beside.join("folgeskab"), &folder.0.join("program"))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(measure(&folder.0, Duration::from_secs(seconds)))
 }
 
 async fn measure(folder: &Path, span: Duration) -> anyhow::Result<()> {
     let place = seed::open(folder).await?;
     let (address, phones) = seed::phones(&place).await?;
-    let mut report = Report::new();
+    report::head();
 
-    let whole: Vec<_> = phones
-        .iter()
-        .map(|phone| work::Get::new(&phone.whole()))
-        .collect();
+    let whole: Vec<_> = phones.iter().map(|phone| work::Get::new(&phone.whole())).collect();
     let bytes = load::once(address, &whole).await?;
     let bare = yardstick::handler(bytes.clone()).await?;
     let (ours, best) = load::beside(address, bare, whole, span).await?;
-    report.add("full pull", bytes.len(), &ours, &best, report::FULL_PULL);
+    report::line("full pull", bytes.len(), &ours, &best, report::FULL_PULL);
 
     let mut nothing = Vec::new();
     for phone in &phones {
@@ -79,18 +68,12 @@ async fn measure(folder: &Path, span: Duration) -> anyhow::Result<()> {
     let bytes = load::once(address, &nothing).await?;
     let bare = yardstick::handler(bytes.clone()).await?;
     let (ours, best) = load::beside(address, bare, nothing, span).await?;
-    report.add(
-        "nothing new",
-        bytes.len(),
-        &ours,
-        &best,
-        report::NOTHING_NEW,
-    );
+    report::line("nothing new", bytes.len(), &ours, &best, report::NOTHING_NEW);
 
     let commits = yardstick::Commits::open(folder).await?;
     let pushes = phones.iter().map(work::Push::new).collect();
     let (ours, best) = load::beside_commits(address, pushes, &commits, span).await?;
-    report.add("push of one message", 0, &ours, &best, report::PUSH);
+    report::line("push of one message", 0, &ours, &best, report::PUSH);
     place.check_messages(&ours).await?;
     commits.close().await;
     place.close().await;
@@ -102,8 +85,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(path: PathBuf) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&path)
-            .with_context(|| format!("cannot make {}", path.display()))?;
+        std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
         Ok(Self(path))
     }
 }

@@ -19,10 +19,7 @@ const REST: Duration = Duration::from_secs(3);
 /// Prints start and memory of the program, where it was built.
 pub fn measure(program: &Path, data: &Path) -> anyhow::Result<()> {
     if !program.exists() {
-        println!(
-            "start and memory: not measured, since {} is not built",
-            program.display()
-        );
+        println!("start and memory: not measured, since {} is not built", program.display());
         return Ok(());
     }
     // The first start makes the demo; what is measured is a start on what is there.
@@ -69,11 +66,8 @@ impl Running {
             .with_context(|| format!("cannot start {}", program.display()))?;
         let output = child.stdout.take().context("the program has an output")?;
         let mut lines = BufReader::new(output).lines();
-        let found = lines.find_map(|line| {
-            line.ok()?
-                .split_once("listening on http://")
-                .map(|(_, address)| address.to_owned())
-        });
+        let found =
+            lines.find_map(|line| line.ok()?.split_once("listening on http://").map(|(_, address)| address.to_owned()));
         let Some(address) = found else {
             child.kill().ok();
             child.wait().ok();
@@ -81,24 +75,17 @@ impl Running {
         };
         // What it says later must not meet a closed pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Ok(Self {
-            child,
-            address: address.trim().to_owned(),
-        })
+        Ok(Self { child, address: address.trim().to_owned() })
     }
 
     fn get(&self, path: &str) -> anyhow::Result<()> {
         let mut stream = TcpStream::connect(&self.address)?;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes())?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         if !answer.starts_with("HTTP/1.1 200") {
-            bail!(
-                "{path} answered {}",
-                answer.lines().next().unwrap_or_default()
-            );
+            bail!("{path} answered {}", answer.lines().next().unwrap_or_default());
         }
         Ok(())
     }
@@ -115,9 +102,7 @@ impl Running {
 
     /// Asks it to stop, and waits.
     fn stop(mut self) -> anyhow::Result<()> {
-        Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status()?;
+        Command::new("kill").arg(self.child.id().to_string()).status()?;
         self.child.wait()?;
         Ok(())
     }

@@ -53,10 +53,7 @@ pub async fn open(folder: &Path) -> anyhow::Result<Place> {
     let data = folder.join("server");
     let clock = Clock::system();
     let ring = KeyRing::open_or_create(&data.join("folgeskab.key"))?;
-    let options = Options {
-        url: DatabaseUrl::in_folder(&data),
-        data,
-    };
+    let options = Options { url: DatabaseUrl::in_folder(&data), data };
     let db = Db::open(&options, ring, &clock).await?;
     // How hard passwords are hashed is not what is measured.
     let passwords = Passwords::new(Strength::Floor, db.ring())?;
@@ -131,9 +128,7 @@ async fn enrol(
         starts_on: Some(plus_days(today, -45)),
     };
     let id = course::enrol(tx, &new, &site.programmes, now).await?;
-    let enrolled = enrolment::find(tx, id)
-        .await?
-        .context("an enrolment that was just made")?;
+    let enrolled = enrolment::find(tx, id).await?.context("an enrolment that was just made")?;
     Ok(enrolled.person)
 }
 
@@ -143,8 +138,7 @@ fn username(number: usize) -> String {
 
 async fn fill(tx: &mut Tx, citizen: PersonId, now: Instant) -> anyhow::Result<()> {
     let rev = record::raise(tx, citizen, now).await?;
-    let author =
-        json!({ "name": "Mette Lund", "role": "Koordinator", "organisation": "Jobcenter Fjordby" });
+    let author = json!({ "name": "Mette Lund", "role": "Koordinator", "organisation": "Jobcenter Fjordby" });
     let mut all = plan(&author, now);
     for number in 0..APPOINTMENTS {
         let date = plus_days(now.date(), number * 2 - 6);
@@ -207,14 +201,7 @@ pub async fn phones(place: &Place) -> anyhow::Result<(SocketAddr, Vec<Phone>)> {
     let address = listener.local_addr()?;
     let site = Arc::clone(&place.site);
     tokio::spawn(async move {
-        serve::run(
-            listener,
-            None,
-            web::router(&site),
-            &site.address,
-            site.stop.clone(),
-        )
-        .await;
+        serve::run(listener, None, web::router(&site), &site.address, site.stop.clone()).await;
     });
     let mut phones = Vec::new();
     for number in 0..place.citizens.len() {
@@ -228,35 +215,20 @@ async fn log_in(address: SocketAddr, number: usize) -> anyhow::Result<Phone> {
     let body = json!({ "username": username(number), "password": PASSWORD });
     let answer = client.send(&post("/api/v1/session", "", &body)).await?;
     if answer.status != 204 {
-        bail!(
-            "the login answered {}",
-            String::from_utf8_lossy(answer.body)
-        );
+        bail!("the login answered {}", String::from_utf8_lossy(answer.body));
     }
-    let cookies: Vec<&str> = header(answer.head, "set-cookie")
-        .filter_map(|cookie| cookie.split(';').next())
-        .collect();
+    let cookies: Vec<&str> = header(answer.head, "set-cookie").filter_map(|cookie| cookie.split(';').next()).collect();
     let cookies = cookies.join("; ");
     let body = json!({ "label": "Telefon" });
-    let answer = client
-        .send(&post("/api/v1/device", &cookies, &body))
-        .await?;
-    let known: DeviceResponse = serde_json::from_slice(answer.body)
-        .with_context(|| String::from_utf8_lossy(answer.body).into_owned())?;
-    Ok(Phone {
-        cookies,
-        device: known.device,
-        epoch: known.epoch,
-    })
+    let answer = client.send(&post("/api/v1/device", &cookies, &body)).await?;
+    let known: DeviceResponse =
+        serde_json::from_slice(answer.body).with_context(|| String::from_utf8_lossy(answer.body).into_owned())?;
+    Ok(Phone { cookies, device: known.device, epoch: known.epoch })
 }
 
 fn post(path: &str, cookies: &str, body: &Value) -> Vec<u8> {
     let body = body.to_string();
-    let cookies = if cookies.is_empty() {
-        String::new()
-    } else {
-        format!("cookie: {cookies}\r\n")
-    };
+    let cookies = if cookies.is_empty() { String::new() } else { format!("cookie: {cookies}\r\n") };
     let length = body.len();
     format!(
         "POST {path} HTTP/1.1\r\nhost: localhost\r\n{cookies}content-type: application/json\r\n\
@@ -268,17 +240,11 @@ fn post(path: &str, cookies: &str, body: &Value) -> Vec<u8> {
 impl Phone {
     /// The beginning of a request.
     pub fn head(&self, method: &str, path: &str) -> String {
-        format!(
-            "{method} {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {}\r\n",
-            self.cookies
-        )
+        format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {}\r\n", self.cookies)
     }
 
     fn get(&self, rest: &str) -> Vec<u8> {
-        let path = format!(
-            "/api/v1/sync/pull?device={}&epoch={}{rest}",
-            self.device, self.epoch
-        );
+        let path = format!("/api/v1/sync/pull?device={}&epoch={}{rest}", self.device, self.epoch);
         format!("{}\r\n", self.head("GET", &path)).into_bytes()
     }
 
@@ -302,12 +268,9 @@ impl Phone {
 impl Place {
     /// Whether every message that was acknowledged is in the database, once.
     pub async fn check_messages(&self, pushed: &Samples) -> anyhow::Result<()> {
-        let Db::Sqlite { read, .. } = &self.site.db else {
-            bail!("the server is on SQLite")
-        };
-        let (count,): (i64,) = sqlx::query_as("select count(*) from record where kind = 'message'")
-            .fetch_one(read)
-            .await?;
+        let Db::Sqlite { read, .. } = &self.site.db else { bail!("the server is on SQLite") };
+        let (count,): (i64,) =
+            sqlx::query_as("select count(*) from record where kind = 'message'").fetch_one(read).await?;
         let seeded = i64::try_from(CLIENTS)? * MESSAGES;
         let expected = seeded + i64::try_from(pushed.times.len())?;
         if count != expected {

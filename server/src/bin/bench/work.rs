@@ -88,10 +88,7 @@ impl Work for Push {
     }
 
     fn is_right(&self, answer: &Answer<'_>) -> bool {
-        let is_ok = answer
-            .body
-            .windows(14)
-            .any(|part| part == b"\"verdict\":\"ok\"");
+        let is_ok = answer.body.windows(14).any(|part| part == b"\"verdict\":\"ok\"");
         answer.status == 200 && is_ok
     }
 }

@@ -28,14 +28,7 @@ pub async fn handler(body: Vec<u8>) -> anyhow::Result<SocketAddr> {
     let address = listener.local_addr()?;
     let router = Router::new().route("/", get(answer));
     tokio::spawn(async move {
-        serve::run(
-            listener,
-            None,
-            router,
-            &Address::default(),
-            CancellationToken::new(),
-        )
-        .await;
+        serve::run(listener, None, router, &Address::default(), CancellationToken::new()).await;
     });
     Ok(address)
 }
@@ -50,27 +43,18 @@ impl Commits {
     /// Makes it in `folder`.
     pub async fn open(folder: &Path) -> anyhow::Result<Self> {
         let data = folder.join("bare");
-        let options = Options {
-            url: DatabaseUrl::in_folder(&data),
-            data,
-        };
+        let options = Options { url: DatabaseUrl::in_folder(&data), data };
         let db = Db::open(&options, KeyRing::from_bytes([7; 32]), &Clock::system()).await?;
-        let Db::Sqlite { write, .. } = &db else {
-            bail!("the yardstick is SQLite")
-        };
+        let Db::Sqlite { write, .. } = &db else { bail!("the yardstick is SQLite") };
         let write = write.clone();
-        sqlx::query("create table bare (id integer primary key, words text not null) strict")
-            .execute(&write)
-            .await?;
+        sqlx::query("create table bare (id integer primary key, words text not null) strict").execute(&write).await?;
         Ok(Self { db, write })
     }
 
     /// `callers` at once commit one row after the other.
     pub async fn run(&self, callers: usize, span: Duration) -> anyhow::Result<Samples> {
         let begin = Instant::now();
-        let tasks: Vec<_> = (0..callers)
-            .map(|_| tokio::spawn(commit(self.write.clone(), begin, span)))
-            .collect();
+        let tasks: Vec<_> = (0..callers).map(|_| tokio::spawn(commit(self.write.clone(), begin, span))).collect();
         let mut samples = Samples::default();
         for task in tasks {
             samples.times.extend(task.await??);
@@ -85,19 +69,12 @@ impl Commits {
     }
 }
 
-async fn commit(
-    write: SqlitePool,
-    begin: Instant,
-    span: Duration,
-) -> Result<Vec<Duration>, sqlx::Error> {
+async fn commit(write: SqlitePool, begin: Instant, span: Duration) -> Result<Vec<Duration>, sqlx::Error> {
     const WORDS: &str = "Jeg kommer på tirsdag, og jeg tager min søster med. Er det i orden?";
     let mut times = Vec::with_capacity(1 << 14);
     while begin.elapsed() < span {
         let asked = Instant::now();
-        sqlx::query("insert into bare (words) values ($1)")
-            .bind(WORDS)
-            .execute(&write)
-            .await?;
+        sqlx::query("insert into bare (words) values ($1)").bind(WORDS).execute(&write).await?;
         times.push(asked.elapsed());
     }
     Ok(times)
