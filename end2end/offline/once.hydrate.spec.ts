@@ -43,8 +43,13 @@ test("a half-written text is there after the browser was closed, and gone once i
   await phone.goto("/messages");
   await appRuns(phone);
   await line.set("refuse");
-  await phone.getByRole("textbox", { name: /Skriv til/ }).fill("Halvt skrevet");
-  await phone.goto("/week");
+  await phone.getByRole("textbox", { name: /Skriv til/ }).pressSequentially("Halvt skrevet", { delay: 20 });
+  const places = phone.getByRole("navigation", { name: "Steder" });
+  await places.getByRole("link", { name: "Uge", exact: true }).click();
+  await places.getByRole("link", { name: "Beskeder", exact: true }).click();
+  await expect(phone.getByRole("textbox", { name: /Skriv til/ })).toHaveValue("Halvt skrevet");
+  await places.getByRole("link", { name: "Plan", exact: true }).click();
+  await expect(phone.getByRole("heading", { level: 1 })).toBeVisible();
   await pocket.close();
   phone = await pocket.open();
   await phone.goto(`${server.url}/messages`);

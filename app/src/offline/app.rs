@@ -167,19 +167,11 @@ impl App {
     /// Brings the signals up to what is in memory.
     pub fn show(&self, stored: Option<Snapshot>) {
         let local = self.local.borrow();
-        let waiting: Vec<Issued> = local
-            .unseen()
-            .filter_map(domain::sync::Entry::issued)
-            .collect();
+        let waiting: Vec<Issued> = local.unseen().filter_map(domain::sync::Entry::issued).collect();
         let rejected: Vec<Rejected> = local
             .tray()
             .iter()
-            .filter_map(|item| {
-                Some(Rejected {
-                    issued: item.entry.issued()?,
-                    code: item.code,
-                })
-            })
+            .filter_map(|item| Some(Rejected { issued: item.entry.issued()?, code: item.code }))
             .collect();
         drop(local);
         let state = self.state;

@@ -38,11 +38,7 @@ fn boot() -> Option<Boot> {
 }
 
 /// Makes the state within the view's owner, so that it lives as long as the page.
-fn shown(
-    snapshot: Snapshot,
-    seed: Uuid,
-    mount: impl FnOnce(Box<dyn FnOnce() -> AnyView>),
-) -> Option<State> {
+fn shown(snapshot: Snapshot, seed: Uuid, mount: impl FnOnce(Box<dyn FnOnce() -> AnyView>)) -> Option<State> {
     let made: Rc<Cell<Option<State>>> = Rc::default();
     let given = Rc::clone(&made);
     mount(Box::new(move || {
@@ -72,16 +68,8 @@ async fn take_over(boot: Boot) {
 }
 
 async fn open_with(boot: &Boot) -> Result<(Store, Clock), DbFault> {
-    let store = Store::open(boot.citizen, true)
-        .await?
-        .ok_or(DbFault::Broken)?;
-    Ok((
-        store,
-        Clock {
-            ahead_ms: boot.now.since(wall()),
-            fetched_at: boot.now,
-        },
-    ))
+    let store = Store::open(boot.citizen, true).await?.ok_or(DbFault::Broken)?;
+    Ok((store, Clock { ahead_ms: boot.now.since(wall()), fetched_at: boot.now }))
 }
 
 async fn open_shell() {
@@ -108,10 +96,7 @@ async fn open_shell() {
     run(state, store, clock, None).await;
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the shell's forms need ids of their own, made on the phone"
-)]
+#[expect(clippy::disallowed_methods, reason = "the shell's forms need ids of their own, made on the phone")]
 fn seed() -> Uuid {
     Uuid::new_v4()
 }
@@ -136,9 +121,7 @@ async fn run(state: State, store: Store, clock: Clock, boot: Option<Boot>) {
     let app = App::new(state, store, loaded, clock);
     if let Some(boot) = boot {
         let _turn = app.turn().await;
-        let kept = app
-            .keep(Some(clock), |local, pace| local.booted(pace, boot))
-            .await;
+        let kept = app.keep(Some(clock), |local, pace| local.booted(pace, boot)).await;
         if matches!(kept, Err(DbFault::Broken | DbFault::Full)) {
             // What cannot be kept must not be said to be kept: the plain forms do it.
             return;

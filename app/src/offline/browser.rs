@@ -20,21 +20,13 @@ pub fn document() -> Option<Document> {
 }
 
 /// A number of the browser's as a whole one. Times and counts stay far below where the two differ.
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_possible_truncation,
-    reason = "JavaScript has only f64"
-)]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "JavaScript has only f64")]
 pub const fn whole(number: f64) -> i64 {
     number as i64
 }
 
 /// A whole number as the browser writes it.
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_precision_loss,
-    reason = "JavaScript has only f64"
-)]
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "JavaScript has only f64")]
 pub const fn number(whole: i64) -> f64 {
     whole as f64
 }
@@ -64,9 +56,7 @@ pub fn is_danish() -> bool {
 pub fn later(ms: i64, act: impl FnOnce() + 'static) -> Option<i32> {
     let act = Closure::once_into_js(act);
     let ms = i32::try_from(ms.max(0)).unwrap_or(i32::MAX);
-    window()?
-        .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), ms)
-        .ok()
+    window()?.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), ms).ok()
 }
 
 pub fn forget_timer(timer: Option<i32>) {
@@ -84,9 +74,7 @@ pub fn on(target: &web_sys::EventTarget, event: &str, act: impl Fn() + 'static) 
 
 /// A property of a browser's object that older browsers do not have.
 pub fn property(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &name.into())
-        .ok()
-        .filter(|value| !value.is_undefined() && !value.is_null())
+    Reflect::get(of, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 
 /// A plain object with these properties.
@@ -134,12 +122,7 @@ pub fn go(path: &str) {
 
 /// A name for this device that its owner recognises in a list.
 pub fn device_label() -> &'static str {
-    let agent = window()
-        .and_then(|window| window.navigator().user_agent().ok())
-        .unwrap_or_default();
+    let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
     let known = ["iPhone", "iPad", "Android", "Windows", "Mac", "Linux"];
-    known
-        .into_iter()
-        .find(|name| agent.contains(name))
-        .unwrap_or("Browser")
+    known.into_iter().find(|name| agent.contains(name)).unwrap_or("Browser")
 }

@@ -12,8 +12,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest,
-    IdbRequest, IdbTransaction, IdbTransactionMode,
+    DomException, IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 /// The layout below. A newer one is left untouched.
@@ -39,14 +39,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 6] = [
-        Self::Meta,
-        Self::Records,
-        Self::Outbox,
-        Self::Acked,
-        Self::Tray,
-        Self::Drafts,
-    ];
+    const ALL: [Self; 6] = [Self::Meta, Self::Records, Self::Outbox, Self::Acked, Self::Tray, Self::Drafts];
 
     const fn name(self) -> &'static str {
         match self {
@@ -112,10 +105,7 @@ pub struct Db {
 impl Db {
     /// Opens the database of that name, and makes it if it is not there.
     pub async fn open(name: String) -> Result<Self, DbFault> {
-        let db = Self {
-            name,
-            open: Rc::default(),
-        };
+        let db = Self { name, open: Rc::default() };
         db.connection().await?;
         Ok(db)
     }
@@ -134,31 +124,18 @@ impl Db {
     async fn try_load(&self, place: Place) -> Result<Vec<Row>, DbFault> {
         let connection = self.connection().await?;
         let mode = IdbTransactionMode::Readonly;
-        let transaction = connection
-            .transaction_with_str_and_mode(place.name(), mode)
-            .map_err(|e| fault(&e))?;
-        let store = transaction
-            .object_store(place.name())
-            .map_err(|e| fault(&e))?;
+        let transaction = connection.transaction_with_str_and_mode(place.name(), mode).map_err(|e| fault(&e))?;
+        let store = transaction.object_store(place.name()).map_err(|e| fault(&e))?;
         let keys = store.get_all_keys().map_err(|e| fault(&e))?;
         let values = store.get_all().map_err(|e| fault(&e))?;
         completed(&transaction).await?;
-        let list = |request: &IdbRequest| {
-            request
-                .result()
-                .map(|found| Array::from(&found))
-                .map_err(|e| fault(&e))
-        };
+        let list = |request: &IdbRequest| request.result().map(|found| Array::from(&found)).map_err(|e| fault(&e));
         Ok(list(&keys)?.iter().zip(list(&values)?.iter()).collect())
     }
 
     /// Does all of `changes` or none. With `marks`, only if the stored marks are of the generation before
     /// them. Answers the key that was made for an [`Change::Add`].
-    pub async fn change(
-        &self,
-        marks: Option<&Marks>,
-        changes: &[Change],
-    ) -> Result<Option<JsValue>, DbFault> {
+    pub async fn change(&self, marks: Option<&Marks>, changes: &[Change]) -> Result<Option<JsValue>, DbFault> {
         match self.try_change(marks, changes).await {
             Err(DbFault::Broken) => {
                 self.forget();
@@ -168,21 +145,12 @@ impl Db {
         }
     }
 
-    async fn try_change(
-        &self,
-        marks: Option<&Marks>,
-        changes: &[Change],
-    ) -> Result<Option<JsValue>, DbFault> {
+    async fn try_change(&self, marks: Option<&Marks>, changes: &[Change]) -> Result<Option<JsValue>, DbFault> {
         let connection = self.connection().await?;
-        let names: Array = Place::ALL
-            .iter()
-            .map(|place| JsValue::from_str(place.name()))
-            .collect();
-        let strict = browser::object(&[("durability", "strict".into())]);
+        let names: Array = Place::ALL.iter().map(|place| JsValue::from_str(place.name())).collect();
+        let how = browser::object(&[("durability", durability(changes).into())]);
         let connection: &WithOptions = connection.unchecked_ref();
-        let transaction = connection
-            .transaction(&names, "readwrite", &strict)
-            .map_err(|e| fault(&e))?;
+        let transaction = connection.transaction(&names, "readwrite", &how).map_err(|e| fault(&e))?;
         let added = Rc::new(RefCell::new(None));
         let has_moved = Rc::new(Cell::new(false));
         let guard = match marks {
@@ -193,10 +161,7 @@ impl Db {
             Some(marks) => {
                 let expected = marks.generation.wrapping_sub(1);
                 let all = with_marks(marks, changes)?;
-                Some(
-                    guarded(&transaction, expected, all, &added, &has_moved)
-                        .map_err(|e| fault(&e))?,
-                )
+                Some(guarded(&transaction, expected, all, &added, &has_moved).map_err(|e| fault(&e))?)
             }
         };
         let end = completed(&transaction).await;
@@ -206,9 +171,7 @@ impl Db {
         }
         end?;
         let request: Option<IdbRequest> = added.borrow_mut().take();
-        request.map_or(Ok(None), |request| {
-            request.result().map(Some).map_err(|e| fault(&e))
-        })
+        request.map_or(Ok(None), |request| request.result().map(Some).map_err(|e| fault(&e)))
     }
 
     fn forget(&self) {
@@ -223,19 +186,13 @@ impl Db {
             return Ok(connection);
         }
         let factory = browser::window().and_then(|window| window.indexed_db().ok().flatten());
-        let request = factory
-            .ok_or(DbFault::Broken)?
-            .open_with_u32(&self.name, VERSION)
-            .map_err(|e| fault(&e))?;
+        let request = factory.ok_or(DbFault::Broken)?.open_with_u32(&self.name, VERSION).map_err(|e| fault(&e))?;
         let making = on_upgrade(&request);
         let end = succeeded(&request).await;
         drop(making);
         end?;
-        let connection: IdbDatabase = request
-            .result()
-            .map_err(|e| fault(&e))?
-            .dyn_into()
-            .map_err(|_| DbFault::Broken)?;
+        let connection: IdbDatabase =
+            request.result().map_err(|e| fault(&e))?.dyn_into().map_err(|_| DbFault::Broken)?;
         self.let_go_when_asked(&connection);
         *self.open.borrow_mut() = Some(connection.clone());
         Ok(connection)
@@ -254,15 +211,18 @@ impl Db {
     }
 }
 
+/// What a person was told is kept must survive a power cut; a half-written text may be a moment old.
+fn durability(changes: &[Change]) -> &'static str {
+    let is_draft =
+        |change: &Change| matches!(change, Change::Put(Place::Drafts, ..) | Change::Delete(Place::Drafts, _));
+    if changes.iter().all(is_draft) { "relaxed" } else { "strict" }
+}
+
 /// Makes the places of a new database.
 fn on_upgrade(request: &IdbOpenDbRequest) -> Closure<dyn Fn()> {
     let asking = request.clone();
     let make = Closure::<dyn Fn()>::new(move || {
-        let Some(database) = asking
-            .result()
-            .ok()
-            .and_then(|made| made.dyn_into::<IdbDatabase>().ok())
-        else {
+        let Some(database) = asking.result().ok().and_then(|made| made.dyn_into::<IdbDatabase>().ok()) else {
             return;
         };
         for place in Place::ALL {
@@ -291,9 +251,7 @@ fn guarded(
     added: &Rc<RefCell<Option<IdbRequest>>>,
     has_moved: &Rc<Cell<bool>>,
 ) -> Result<Closure<dyn FnMut()>, JsValue> {
-    let request = transaction
-        .object_store(Place::Meta.name())?
-        .get(&MARKS.into())?;
+    let request = transaction.object_store(Place::Meta.name())?.get(&MARKS.into())?;
     let (asked, transaction) = (request.clone(), transaction.clone());
     let (added, has_moved) = (Rc::clone(added), Rc::clone(has_moved));
     let go_on = Closure::<dyn FnMut()>::new(move || {
@@ -318,17 +276,12 @@ fn generation(stored: &JsValue) -> u64 {
 
 /// The marks as they were stored; none yet are the first ones.
 pub fn marks_of(stored: &JsValue) -> Marks {
-    stored
-        .as_string()
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    stored.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
 fn issue(transaction: &IdbTransaction, changes: &[Change]) -> Result<Option<IdbRequest>, JsValue> {
     let mut added = None;
-    let store = |place: Place| -> Result<IdbObjectStore, JsValue> {
-        transaction.object_store(place.name())
-    };
+    let store = |place: Place| -> Result<IdbObjectStore, JsValue> { transaction.object_store(place.name()) };
     for change in changes {
         match change {
             Change::Put(place, key, value) => drop(store(*place)?.put_with_key(value, key)?),
@@ -347,9 +300,7 @@ async fn completed(transaction: &IdbTransaction) -> Result<(), DbFault> {
     });
     match JsFuture::from(end).await {
         Ok(_) => Ok(()),
-        Err(_) => Err(transaction
-            .error()
-            .map_or(DbFault::Broken, |error| named(&error))),
+        Err(_) => Err(transaction.error().map_or(DbFault::Broken, |error| named(&error))),
     }
 }
 
@@ -361,18 +312,12 @@ async fn succeeded(request: &IdbOpenDbRequest) -> Result<(), DbFault> {
     });
     match JsFuture::from(end).await {
         Ok(_) => Ok(()),
-        Err(_) => Err(request
-            .error()
-            .ok()
-            .flatten()
-            .map_or(DbFault::Broken, |error| named(&error))),
+        Err(_) => Err(request.error().ok().flatten().map_or(DbFault::Broken, |error| named(&error))),
     }
 }
 
 fn fault(error: &JsValue) -> DbFault {
-    error
-        .dyn_ref::<DomException>()
-        .map_or(DbFault::Broken, named)
+    error.dyn_ref::<DomException>().map_or(DbFault::Broken, named)
 }
 
 fn named(error: &DomException) -> DbFault {

@@ -53,16 +53,11 @@ impl App {
         if text.len() > TEXT_MAX_BYTES {
             return;
         }
-        self.drafts
-            .typed
-            .borrow_mut()
-            .insert(name.to_owned(), text.to_owned());
+        self.drafts.typed.borrow_mut().insert(name.to_owned(), text.to_owned());
         self.drafts.next_turn(name);
         forget_timer(self.drafts.timer.take());
         let app = Rc::clone(self);
-        self.drafts
-            .timer
-            .set(later(PAUSE_MS, move || app.flush_drafts()));
+        self.drafts.timer.set(later(PAUSE_MS, move || app.flush_drafts()));
     }
 
     /// Keeps all that was typed, now.
@@ -85,9 +80,6 @@ impl App {
             return Some(text).filter(|text| !text.is_empty());
         }
         let drafts = self.store.drafts().await.ok()?;
-        drafts
-            .into_iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, text)| text)
+        drafts.into_iter().find(|(known, _)| known == name).map(|(_, text)| text)
     }
 }

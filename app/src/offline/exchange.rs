@@ -111,11 +111,7 @@ impl App {
     /// Notes what an answer says about the line, whatever else it says.
     fn heard<T>(&self, answer: &Result<T, Fault>) {
         let is_reached = !matches!(answer, Err(Fault::Unreachable));
-        self.show_network(if is_reached {
-            Network::Online
-        } else {
-            Network::Offline
-        });
+        self.show_network(if is_reached { Network::Online } else { Network::Offline });
         if answer.is_ok() {
             self.show_login(Login::In);
         }
@@ -130,16 +126,11 @@ impl App {
 
     async fn register(self: &Rc<Self>, device: Option<DeviceId>) {
         let citizen = self.store.citizen;
-        let request = DeviceRequest {
-            device,
-            citizen: Some(citizen),
-            label: browser::device_label().to_owned(),
-        };
+        let request = DeviceRequest { device, citizen: Some(citizen), label: browser::device_label().to_owned() };
         let Ok(body) = serde_json::to_string(&request) else {
             return;
         };
-        let answer: Result<DeviceResponse, Fault> =
-            net::ask("POST", "/api/v1/device", Some(&body)).await;
+        let answer: Result<DeviceResponse, Fault> = net::ask("POST", "/api/v1/device", Some(&body)).await;
         self.heard(&answer);
         let _turn = self.turn().await;
         let now = self.now();
@@ -151,11 +142,7 @@ impl App {
             Ok(_) => self.make_way().await,
             Err(Fault::Refused { status: 404, .. }) if device.is_none() => self.make_way().await,
             Err(fault) => {
-                let kept = self
-                    .keep(None, |local, pace| {
-                        local.register_failed(pace, &fault, now, jitter())
-                    })
-                    .await;
+                let kept = self.keep(None, |local, pace| local.register_failed(pace, &fault, now, jitter())).await;
                 self.kept(kept);
             }
         }
@@ -168,11 +155,7 @@ impl App {
         let writes = local.registered(&mut pace, answer, self.now(), jitter());
         if !needs_key {
             drop(local);
-            let kept = self
-                .keep(None, |local, pace| {
-                    local.registered(pace, answer, self.now(), jitter())
-                })
-                .await;
+            let kept = self.keep(None, |local, pace| local.registered(pace, answer, self.now(), jitter())).await;
             self.kept(kept);
             return;
         }
@@ -193,35 +176,20 @@ impl App {
     async fn push(self: &Rc<Self>, request: PushRequest) {
         {
             let _turn = self.turn().await;
-            if self
-                .keep(None, |local, _| local.sending(&request))
-                .await
-                .is_err()
-            {
+            if self.keep(None, |local, _| local.sending(&request)).await.is_err() {
                 return;
             }
         }
         let Ok(body) = serde_json::to_string(&request) else {
             return;
         };
-        let answer: Result<PushResponse, Fault> =
-            net::ask("POST", "/api/v1/sync/push", Some(&body)).await;
+        let answer: Result<PushResponse, Fault> = net::ask("POST", "/api/v1/sync/push", Some(&body)).await;
         self.heard(&answer);
         let _turn = self.turn().await;
         let now = self.now();
         let kept = match &answer {
-            Ok(answer) => {
-                self.keep(None, |local, pace| {
-                    local.pushed(pace, &request, answer, now, jitter())
-                })
-                .await
-            }
-            Err(fault) => {
-                self.keep(None, |local, pace| {
-                    local.push_failed(pace, &request, fault, now, jitter())
-                })
-                .await
-            }
+            Ok(answer) => self.keep(None, |local, pace| local.pushed(pace, &request, answer, now, jitter())).await,
+            Err(fault) => self.keep(None, |local, pace| local.push_failed(pace, &request, fault, now, jitter())).await,
         };
         if answer.is_ok() && kept.is_ok() {
             self.ask_protection();
@@ -230,17 +198,8 @@ impl App {
     }
 
     async fn pull(self: &Rc<Self>, request: PullRequest) {
-        let cursor = request
-            .cursor
-            .as_deref()
-            .map(|cursor| format!("&cursor={cursor}"))
-            .unwrap_or_default();
-        let PullRequest {
-            device,
-            epoch,
-            limit,
-            ..
-        } = &request;
+        let cursor = request.cursor.as_deref().map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        let PullRequest { device, epoch, limit, .. } = &request;
         let path = format!("/api/v1/sync/pull?device={device}&epoch={epoch}&limit={limit}{cursor}");
         let answer: Result<PullResponse, Fault> = net::ask("GET", &path, None).await;
         self.heard(&answer);
@@ -249,21 +208,10 @@ impl App {
         let kept = match answer {
             Ok(answer) => {
                 let ahead_ms = answer.now.since(browser::wall());
-                let clock = Clock {
-                    ahead_ms,
-                    fetched_at: answer.now,
-                };
-                self.keep(Some(clock), |local, pace| {
-                    local.pulled(pace, &request, answer, now, jitter())
-                })
-                .await
+                let clock = Clock { ahead_ms, fetched_at: answer.now };
+                self.keep(Some(clock), |local, pace| local.pulled(pace, &request, answer, now, jitter())).await
             }
-            Err(fault) => {
-                self.keep(None, |local, pace| {
-                    local.pull_failed(pace, &request, &fault, now, jitter())
-                })
-                .await
-            }
+            Err(fault) => self.keep(None, |local, pace| local.pull_failed(pace, &request, &fault, now, jitter())).await,
         };
         if kept.is_ok() {
             self.show_time();

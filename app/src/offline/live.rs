@@ -71,12 +71,8 @@ impl App {
 
     /// The browser tries again by itself while the line is bad; a stream that was refused is over.
     fn stream_failed(self: &Rc<Self>) {
-        let is_over = self
-            .live
-            .source
-            .borrow()
-            .as_ref()
-            .is_some_and(|(source, _)| source.ready_state() == EventSource::CLOSED);
+        let is_over =
+            self.live.source.borrow().as_ref().is_some_and(|(source, _)| source.ready_state() == EventSource::CLOSED);
         if is_over {
             self.live.stop();
             self.listen_later();

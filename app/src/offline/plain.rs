@@ -28,26 +28,20 @@ impl Notice {
                 "Your plan is not stored on this phone. It comes when there is a network.",
                 "Try again",
             ],
-            (Self::NeedsUpdate, true) => [
-                "Opdatér appen",
-                "Der er en nyere udgave af appen. Dine data er her stadig.",
-                "Hent den nye udgave",
-            ],
+            (Self::NeedsUpdate, true) => {
+                ["Opdatér appen", "Der er en nyere udgave af appen. Dine data er her stadig.", "Hent den nye udgave"]
+            }
             (Self::NeedsUpdate, false) => [
                 "Update the app",
                 "There is a newer version of the app. Your data is still here.",
                 "Get the new version",
             ],
-            (Self::Stopped, true) => [
-                "Siden gik i stå",
-                "Det, du har skrevet og gemt, er her stadig.",
-                "Hent siden igen",
-            ],
-            (Self::Stopped, false) => [
-                "The page has stopped",
-                "What you wrote and saved is still here.",
-                "Load the page again",
-            ],
+            (Self::Stopped, true) => {
+                ["Siden gik i stå", "Det, du har skrevet og gemt, er her stadig.", "Hent siden igen"]
+            }
+            (Self::Stopped, false) => {
+                ["The page has stopped", "What you wrote and saved is still here.", "Load the page again"]
+            }
         }
     }
 
@@ -75,8 +69,7 @@ impl Notice {
         for part in [make("h1", "", title)?, make("p", "", words)?, link] {
             root.append_child(&part).ok()?;
         }
-        body.insert_before(&root, body.first_child().as_ref())
-            .ok()?;
+        body.insert_before(&root, body.first_child().as_ref()).ok()?;
         Some(())
     }
 }
@@ -84,9 +77,7 @@ impl Notice {
 /// What a fault in the app itself leaves behind: a line with a way on, and a trace without words of the
 /// person's in the console.
 pub fn on_panic(place: &std::panic::PanicHookInfo<'_>) {
-    let at = place
-        .location()
-        .map_or_else(String::new, ToString::to_string);
+    let at = place.location().map_or_else(String::new, ToString::to_string);
     leptos::logging::error!("the app stopped at {at}");
     Notice::Stopped.show();
 }

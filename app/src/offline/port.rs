@@ -18,10 +18,7 @@ const TRIES_MAX: usize = 8;
 /// The port of the running app.
 pub struct OutboxPort(pub Rc<App>);
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the phone: command ids are made here"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the phone: command ids are made here")]
 fn new_id() -> CommandId {
     CommandId(Uuid::new_v4())
 }
@@ -29,11 +26,7 @@ fn new_id() -> CommandId {
 impl App {
     /// The command as an operation, or the rule's own reason why it cannot be.
     fn checked(&self, command: Command) -> Result<Entry, Refusal> {
-        let issued = Issued {
-            id: new_id(),
-            at: self.now(),
-            command: command.checked()?,
-        };
+        let issued = Issued { id: new_id(), at: self.now(), command: command.checked()? };
         let mut screen = self.state.screen.get_untracked().as_ref().clone();
         screen.apply(&issued)?;
         self.local.borrow().check_room()?;
@@ -62,9 +55,7 @@ impl App {
         let _turn = self.turn().await;
         for _ in 0..TRIES_MAX {
             // What may be with the server already cannot be taken back: it stays in the list.
-            let kept = self
-                .keep(None, |local, _| local.cancel(id).unwrap_or_default())
-                .await;
+            let kept = self.keep(None, |local, _| local.cancel(id).unwrap_or_default()).await;
             if kept != Err(DbFault::Moved) {
                 return;
             }

@@ -29,9 +29,7 @@ fn crypto() -> Result<Crypto, SealFault> {
 
 /// Browsers offer it on secure origins only.
 fn subtle() -> Result<SubtleCrypto, SealFault> {
-    property(crypto()?.as_ref(), "subtle")
-        .map(JsValue::unchecked_into)
-        .ok_or(SealFault)
+    property(crypto()?.as_ref(), "subtle").map(JsValue::unchecked_into).ok_or(SealFault)
 }
 
 fn usages() -> JsValue {
@@ -51,10 +49,7 @@ pub async fn new_key() -> Result<CryptoKey, SealFault> {
 /// The key for unsent work: made from the server's secret, so that the same citizen's login opens it again.
 pub async fn derived_key(wrap: &str, citizen: PersonId) -> Result<CryptoKey, SealFault> {
     let secret = window().ok_or(SealFault)?.atob(wrap)?;
-    let secret: Vec<u8> = secret
-        .chars()
-        .filter_map(|byte| u8::try_from(u32::from(byte)).ok())
-        .collect();
+    let secret: Vec<u8> = secret.chars().filter_map(|byte| u8::try_from(u32::from(byte)).ok()).collect();
     if secret.len() < 32 {
         return Err(SealFault);
     }
@@ -94,8 +89,7 @@ pub fn seal(key: &CryptoKey, name: &str, text: &str) -> Result<Sealing, SealFaul
     crypto()?.get_random_values_with_u8_array(&mut chance)?;
     let nonce = Uint8Array::from(chance.as_slice());
     let plain = Uint8Array::from(text.as_bytes());
-    let cipher =
-        subtle()?.encrypt_with_object_and_js_u8_array(&parameters(&nonce, name), key, &plain)?;
+    let cipher = subtle()?.encrypt_with_object_and_js_u8_array(&parameters(&nonce, name), key, &plain)?;
     Ok(Sealing { nonce, cipher })
 }
 
@@ -117,8 +111,7 @@ pub struct Opening(Promise);
 pub fn open(key: &CryptoKey, name: &str, sealed: &Uint8Array) -> Result<Opening, SealFault> {
     let nonce = sealed.subarray(0, NONCE_BYTES);
     let cipher = sealed.subarray(NONCE_BYTES, sealed.length());
-    let plain =
-        subtle()?.decrypt_with_object_and_js_u8_array(&parameters(&nonce, name), key, &cipher)?;
+    let plain = subtle()?.decrypt_with_object_and_js_u8_array(&parameters(&nonce, name), key, &cipher)?;
     Ok(Opening(plain))
 }
 

@@ -117,11 +117,7 @@ impl Store {
             changes.push(Change::Put(Place::Meta, IS_PROVISIONAL.into(), true.into()));
             made(OUTBOX_KEY, &mut changes).await?
         };
-        changes.push(Change::Put(
-            Place::Meta,
-            CITIZEN.into(),
-            citizen.to_string().into(),
-        ));
+        changes.push(Change::Put(Place::Meta, CITIZEN.into(), citizen.to_string().into()));
         db.change(None, &changes).await?;
         Ok(Some(Self {
             citizen,
@@ -143,21 +139,12 @@ impl Store {
         marks.cursor = None;
         marks.is_partial = false;
         let forget = |key: &str| Change::Delete(Place::Meta, key.into());
-        let mut changes = vec![
-            Change::Clear(Place::Records),
-            forget(READABLE_KEY),
-            forget(CITIZEN),
-            forget(CLOCK),
-        ];
+        let mut changes = vec![Change::Clear(Place::Records), forget(READABLE_KEY), forget(CITIZEN), forget(CLOCK)];
         if !meta.contains_key(IS_PROVISIONAL) {
             changes.push(forget(OUTBOX_KEY));
         }
         // Another tab may be at work: what it keeps now is gone with the next line, or refused by it.
-        db.change(
-            None,
-            &[Change::Put(Place::Meta, MARKS.into(), text(&marks)?.into())],
-        )
-        .await?;
+        db.change(None, &[Change::Put(Place::Meta, MARKS.into(), text(&marks)?.into())]).await?;
         db.change(None, &changes).await?;
         Ok(())
     }
@@ -174,18 +161,14 @@ impl Store {
         writes: Vec<Write>,
         clock: Option<Clock>,
     ) -> Result<Snapshot, DbFault> {
-        let mut next = Kept {
-            snapshot: snapshot.clone(),
-            fills: self.fills.borrow().clone(),
-            ..Kept::default_of(snapshot)
-        };
+        let mut next =
+            Kept { snapshot: snapshot.clone(), fills: self.fills.borrow().clone(), ..Kept::default_of(snapshot) };
         let key = self.outbox.borrow().clone();
         for write in writes {
             next.take(write, &self.readable, &key)?;
         }
         if let Some(clock) = clock {
-            next.changes
-                .push(Change::Put(Place::Meta, CLOCK.into(), text(&clock)?.into()));
+            next.changes.push(Change::Put(Place::Meta, CLOCK.into(), text(&clock)?.into()));
         }
         next.seal_all().await?;
         self.db.change(next.marks.as_ref(), &next.changes).await?;
@@ -195,12 +178,7 @@ impl Store {
 
     /// Keeps a new operation and takes away the draft it was made from, in one transaction. Answers its
     /// place once it is safe.
-    pub async fn append(
-        &self,
-        entry: &Entry,
-        joining: Write,
-        draft: Option<&str>,
-    ) -> Result<i64, DbFault> {
+    pub async fn append(&self, entry: &Entry, joining: Write, draft: Option<&str>) -> Result<i64, DbFault> {
         let Write::Marks(marks) = joining else {
             return Err(DbFault::Broken);
         };
@@ -211,26 +189,14 @@ impl Store {
         let mut changes = vec![Change::Add(Place::Outbox, row)];
         changes.extend(draft.map(|name| Change::Delete(Place::Drafts, name.into())));
         let place = self.db.change(Some(&marks), &changes).await?;
-        place
-            .and_then(|place| place.as_f64())
-            .map(whole)
-            .ok_or(DbFault::Broken)
+        place.and_then(|place| place.as_f64()).map(whole).ok_or(DbFault::Broken)
     }
 
     /// Seals everything under the key that `wrap` makes, in one transaction with `writes`.
-    pub async fn rekey(
-        &self,
-        wrap: &str,
-        local: &Local,
-        mut writes: Vec<Write>,
-    ) -> Result<(), DbFault> {
+    pub async fn rekey(&self, wrap: &str, local: &Local, mut writes: Vec<Write>) -> Result<(), DbFault> {
         let key = seal::derived_key(wrap, self.citizen).await?;
-        writes.retain(|write| {
-            matches!(
-                write,
-                Write::Marks(_) | Write::Unqueue(_) | Write::Forget(_) | Write::Untray(_)
-            )
-        });
+        writes
+            .retain(|write| matches!(write, Write::Marks(_) | Write::Unqueue(_) | Write::Forget(_) | Write::Untray(_)));
         writes.extend(local.queue().iter().cloned().map(Write::Queue));
         writes.extend(local.acked().iter().cloned().map(Write::Keep));
         writes.extend(local.tray().iter().cloned().map(Write::Tray));
@@ -240,17 +206,11 @@ impl Store {
         }
         for (name, text) in self.drafts().await? {
             let sealing = seal::seal(&key, &draft_name(&name), &text)?;
-            next.sealing
-                .push((Place::Drafts, name.into(), object(&[]), sealing));
+            next.sealing.push((Place::Drafts, name.into(), object(&[]), sealing));
         }
         next.seal_all().await?;
-        next.changes.push(Change::Put(
-            Place::Meta,
-            OUTBOX_KEY.into(),
-            key.clone().into(),
-        ));
-        next.changes
-            .push(Change::Delete(Place::Meta, IS_PROVISIONAL.into()));
+        next.changes.push(Change::Put(Place::Meta, OUTBOX_KEY.into(), key.clone().into()));
+        next.changes.push(Change::Delete(Place::Meta, IS_PROVISIONAL.into()));
         self.db.change(next.marks.as_ref(), &next.changes).await?;
         self.outbox.replace(key);
         self.is_provisional.set(false);
@@ -273,12 +233,7 @@ impl Store {
     }
 
     /// Keeps a half-written text, if `is_still_so` once it is sealed; an empty one is forgotten.
-    pub async fn keep_draft(
-        &self,
-        name: &str,
-        text: &str,
-        is_still_so: impl Fn() -> bool,
-    ) -> Result<(), DbFault> {
+    pub async fn keep_draft(&self, name: &str, text: &str, is_still_so: impl Fn() -> bool) -> Result<(), DbFault> {
         let change = if text.is_empty() {
             Change::Delete(Place::Drafts, name.into())
         } else {
@@ -305,9 +260,7 @@ async fn made(name: &str, changes: &mut Vec<Change>) -> Result<CryptoKey, DbFaul
 }
 
 fn things(rows: Vec<(JsValue, JsValue)>) -> HashMap<String, JsValue> {
-    rows.into_iter()
-        .filter_map(|(key, value)| Some((key.as_string()?, value)))
-        .collect()
+    rows.into_iter().filter_map(|(key, value)| Some((key.as_string()?, value))).collect()
 }
 
 fn text<T: Serialize>(value: &T) -> Result<String, DbFault> {

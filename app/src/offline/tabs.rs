@@ -84,11 +84,7 @@ impl Drop for Held {
 fn call(name: &str, options: &JsValue, with: &JsValue) -> Option<Promise> {
     let locks = property(&window()?.navigator(), "locks")?;
     let request: Function = property(&locks, "request")?.dyn_into().ok()?;
-    request
-        .call3(&locks, &name.into(), options, with)
-        .ok()?
-        .dyn_into()
-        .ok()
+    request.call3(&locks, &name.into(), options, with).ok()?.dyn_into().ok()
 }
 
 /// Takes the lock if nobody has it: None means that another tab is at it. A browser without locks lets
@@ -120,8 +116,5 @@ async fn request(name: &str, options: &JsValue) -> Option<Held> {
         return Some(Held(None));
     }
     let release = JsFuture::from(granted).await.ok()?;
-    release
-        .dyn_into::<Function>()
-        .ok()
-        .map(|release| Held(Some(release)))
+    release.dyn_into::<Function>().ok().map(|release| Held(Some(release)))
 }

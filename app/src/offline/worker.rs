@@ -37,9 +37,8 @@ extern "C" {
 }
 
 async fn cache() -> Result<Cache, JsValue> {
-    let caches: Caches = property(window().ok_or(JsValue::NULL)?.as_ref(), "caches")
-        .ok_or(JsValue::NULL)?
-        .unchecked_into();
+    let caches: Caches =
+        property(window().ok_or(JsValue::NULL)?.as_ref(), "caches").ok_or(JsValue::NULL)?.unchecked_into();
     Ok(JsFuture::from(caches.open(CACHE)?).await?.unchecked_into())
 }
 
@@ -93,11 +92,8 @@ impl Worker {
         if self.is_loading.replace(true) {
             return;
         }
-        let waiting: Option<ServiceWorker> = self
-            .registration
-            .borrow()
-            .as_ref()
-            .and_then(ServiceWorkerRegistration::waiting);
+        let waiting: Option<ServiceWorker> =
+            self.registration.borrow().as_ref().and_then(ServiceWorkerRegistration::waiting);
         match (container(), waiting) {
             (Some(container), Some(waiting)) => {
                 super::browser::on(&container, "controllerchange", reload);

@@ -27,22 +27,11 @@ impl Kept {
     /// Nothing yet, over no records.
     pub(super) fn default_of(snapshot: &Snapshot) -> Self {
         let snapshot = Snapshot::new(snapshot.citizen, snapshot.now);
-        Self {
-            snapshot,
-            fills: HashMap::new(),
-            marks: None,
-            changes: vec![],
-            sealing: vec![],
-        }
+        Self { snapshot, fills: HashMap::new(), marks: None, changes: vec![], sealing: vec![] }
     }
 
     /// Adds what `write` comes to.
-    pub(super) fn take(
-        &mut self,
-        write: Write,
-        readable: &CryptoKey,
-        outbox: &CryptoKey,
-    ) -> Result<(), DbFault> {
+    pub(super) fn take(&mut self, write: Write, readable: &CryptoKey, outbox: &CryptoKey) -> Result<(), DbFault> {
         match write {
             Write::Marks(marks) => self.marks = Some(marks),
             Write::Queue(Queued { place, entry }) => {
@@ -55,15 +44,9 @@ impl Kept {
                 let refused = Refused { code, entry };
                 self.seal_op(Place::Tray, place, None, &refused.entry, &refused, outbox)?;
             }
-            Write::Unqueue(place) => self
-                .changes
-                .push(Change::Delete(Place::Outbox, place_key(place))),
-            Write::Forget(place) => self
-                .changes
-                .push(Change::Delete(Place::Acked, place_key(place))),
-            Write::Untray(place) => self
-                .changes
-                .push(Change::Delete(Place::Tray, place_key(place))),
+            Write::Unqueue(place) => self.changes.push(Change::Delete(Place::Outbox, place_key(place))),
+            Write::Forget(place) => self.changes.push(Change::Delete(Place::Acked, place_key(place))),
+            Write::Untray(place) => self.changes.push(Change::Delete(Place::Tray, place_key(place))),
             Write::Settle { issued, fill, .. } => {
                 // What cannot be applied here (any more) comes with the next pull in the server's form.
                 for effect in effects(&self.snapshot, &issued).unwrap_or_default() {
@@ -72,23 +55,14 @@ impl Kept {
             }
             Write::Put { change, fill } => {
                 if let Some(content) = &change.data {
-                    self.seal_record(
-                        (change.kind.clone(), change.id),
-                        content.get(),
-                        fill,
-                        readable,
-                    )?;
+                    self.seal_record((change.kind.clone(), change.id), content.get(), fill, readable)?;
                 }
                 self.snapshot.take(&change);
             }
             Write::Delete { kind, id } => self.delete(&(kind, id)),
             Write::Sweep(fill) => {
-                let old: Vec<Key> = self
-                    .fills
-                    .iter()
-                    .filter(|(_, of)| **of != fill)
-                    .map(|(key, _)| key.clone())
-                    .collect();
+                let old: Vec<Key> =
+                    self.fills.iter().filter(|(_, of)| **of != fill).map(|(key, _)| key.clone()).collect();
                 for key in old {
                     self.delete(&key);
                 }
@@ -109,22 +83,11 @@ impl Kept {
         let name = op_name(entry);
         let sealing = seal::seal(key, &name, &text(content)?)?;
         let at = at.map_or(JsValue::UNDEFINED, |at| number(at.0).into());
-        self.sealing.push((
-            to,
-            place_key(place),
-            object(&[("n", name.into()), ("t", at)]),
-            sealing,
-        ));
+        self.sealing.push((to, place_key(place), object(&[("n", name.into()), ("t", at)]), sealing));
         Ok(())
     }
 
-    fn take_effect(
-        &mut self,
-        effect: Effect,
-        at: Instant,
-        fill: u64,
-        key: &CryptoKey,
-    ) -> Result<(), DbFault> {
+    fn take_effect(&mut self, effect: Effect, at: Instant, fill: u64, key: &CryptoKey) -> Result<(), DbFault> {
         match effect {
             Effect::Delete { kind, id } => self.delete(&(kind.text().to_owned(), id)),
             Effect::Put { id, mut record } => {
@@ -142,29 +105,17 @@ impl Kept {
         Ok(())
     }
 
-    fn seal_record(
-        &mut self,
-        key: Key,
-        content: &str,
-        fill: u64,
-        readable: &CryptoKey,
-    ) -> Result<(), DbFault> {
+    fn seal_record(&mut self, key: Key, content: &str, fill: u64, readable: &CryptoKey) -> Result<(), DbFault> {
         let name = record_name(&key);
         let sealing = seal::seal(readable, &name, content)?;
         let of = number(i64::try_from(fill).unwrap_or(0));
-        self.sealing.push((
-            Place::Records,
-            name.into(),
-            object(&[("f", of.into())]),
-            sealing,
-        ));
+        self.sealing.push((Place::Records, name.into(), object(&[("f", of.into())]), sealing));
         self.fills.insert(key, fill);
         Ok(())
     }
 
     fn delete(&mut self, key: &Key) {
-        self.changes
-            .push(Change::Delete(Place::Records, record_name(key).into()));
+        self.changes.push(Change::Delete(Place::Records, record_name(key).into()));
         if let Some(kind) = Kind::of(&key.0) {
             self.snapshot.delete(kind, key.1);
         }
@@ -175,8 +126,7 @@ impl Kept {
     pub(super) async fn seal_all(&mut self) -> Result<(), DbFault> {
         for (place, key, row, sealing) in std::mem::take(&mut self.sealing) {
             let body = sealing.done().await?;
-            self.changes
-                .push(Change::Put(place, key, with_body(&row, &body)));
+            self.changes.push(Change::Put(place, key, with_body(&row, &body)));
         }
         Ok(())
     }
