@@ -22,9 +22,8 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         8 => (tab.clone(), prop::bool::weighted(0.15)).prop_map(|(tab, is_bad)| Event::Tap { tab, is_bad }),
         12 => tab.clone().prop_map(|tab| Event::Step { tab }),
-        3 => tab.clone().prop_map(|tab| Event::LoseRequest { tab }),
+        5 => tab.clone().prop_map(|tab| Event::LoseRequest { tab }),
         4 => tab.clone().prop_map(|tab| Event::LoseAnswer { tab }),
-        3 => tab.clone().prop_map(|tab| Event::Portal { tab }),
         2 => tab.clone().prop_map(|tab| Event::Busy { tab }),
         4 => tab.clone().prop_map(|tab| Event::AnswerLate { tab }),
         4 => tab.clone().prop_map(|tab| Event::HearLate { tab }),
@@ -60,10 +59,7 @@ proptest! {
 fn a_hundred_and_twenty_taps_go_out_in_three_pushes() {
     let mut world = World::new();
     for _ in 0..120 {
-        world.happen(&Event::Tap {
-            tab: 0,
-            is_bad: false,
-        });
+        world.happen(&Event::Tap { tab: 0, is_bad: false });
     }
     world.heal();
     world.check();
@@ -74,15 +70,9 @@ fn a_hundred_and_twenty_taps_go_out_in_three_pushes() {
 #[test]
 fn an_operation_that_the_server_can_never_read_goes_to_the_tray_and_lets_the_rest_pass() {
     let mut world = World::new();
-    world.happen(&Event::Tap {
-        tab: 0,
-        is_bad: false,
-    });
+    world.happen(&Event::Tap { tab: 0, is_bad: false });
     world.tap_unreadable(0);
-    world.happen(&Event::Tap {
-        tab: 0,
-        is_bad: false,
-    });
+    world.happen(&Event::Tap { tab: 0, is_bad: false });
     world.heal();
     world.check();
     assert_eq!(world.server.applied.len(), 2);

@@ -7,9 +7,7 @@ use super::plan::PullRequest;
 use crate::record::ChangeOp;
 use crate::refusal::Code;
 use crate::time::Instant;
-use crate::wire::{
-    Boot, DeviceResponse, Outcome, PullResponse, PushRequest, PushResponse, Verdict,
-};
+use crate::wire::{Boot, DeviceResponse, Outcome, PullResponse, PushRequest, PushResponse, Verdict};
 
 /// An answer that is not the one hoped for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +36,7 @@ impl Local {
     /// The server has named this phone.
     ///
     /// Whoever calls has made sure that the answer is for the citizen whose phone this is.
-    pub fn registered(
-        &mut self,
-        pace: &mut Pace,
-        answer: &DeviceResponse,
-        now: Instant,
-        jitter: u16,
-    ) -> Vec<Write> {
+    pub fn registered(&mut self, pace: &mut Pace, answer: &DeviceResponse, now: Instant, jitter: u16) -> Vec<Write> {
         pace.succeeded(now, jitter);
         pace.is_registration_due = false;
         pace.session = Session::In;
@@ -76,8 +68,7 @@ impl Local {
         now: Instant,
         jitter: u16,
     ) -> Vec<Write> {
-        let is_current =
-            Some(request.device) == self.marks.device && request.prev == self.marks.last;
+        let is_current = Some(request.device) == self.marks.device && request.prev == self.marks.last;
         let count = verdicts_in_order(request, answer);
         if !is_current || count == 0 {
             // Another tab was faster, or the answer is not to this question: look again later.
@@ -87,23 +78,10 @@ impl Local {
         pace.succeeded(now, jitter);
         pace.news();
         let mut writes = Vec::new();
-        for (row, verdict) in self
-            .queue
-            .drain(..count.min(self.queue.len()))
-            .zip(&answer.verdicts)
-        {
+        for (row, verdict) in self.queue.drain(..count.min(self.queue.len())).zip(&answer.verdicts) {
             writes.push(Write::Unqueue(row.place));
             let is_unseen = verdict.seq > self.marks.included && !self.marks.is_partial;
-            judge(
-                row,
-                *verdict,
-                is_unseen,
-                self.marks.fill,
-                now,
-                &mut self.acked,
-                &mut self.tray,
-                &mut writes,
-            );
+            judge(row, *verdict, is_unseen, self.marks.fill, now, &mut self.acked, &mut self.tray, &mut writes);
             self.marks.last = verdict.seq;
         }
         if self.queue.is_empty() {
@@ -194,10 +172,7 @@ impl Local {
         let fill = self.marks.fill;
         writes.extend(answer.changes.into_iter().map(|change| match change.op {
             ChangeOp::Put => Write::Put { change, fill },
-            ChangeOp::Delete => Write::Delete {
-                kind: change.kind,
-                id: change.id,
-            },
+            ChangeOp::Delete => Write::Delete { kind: change.kind, id: change.id },
         }));
         if !answer.more {
             self.finish_pull(answer.last, &mut writes);
@@ -219,10 +194,7 @@ impl Local {
         self.marks.is_partial = self.marks.sent > self.marks.last;
         pace.news();
         let fill = self.marks.fill;
-        let puts = boot
-            .changes
-            .into_iter()
-            .filter(|change| change.op == ChangeOp::Put);
+        let puts = boot.changes.into_iter().filter(|change| change.op == ChangeOp::Put);
         let mut writes: Vec<Write> = puts.map(|change| Write::Put { change, fill }).collect();
         writes.push(Write::Sweep(fill));
         writes.push(self.marked());
@@ -265,13 +237,7 @@ impl Local {
     }
 
     /// The phone could not be named.
-    pub fn register_failed(
-        &mut self,
-        pace: &mut Pace,
-        fault: &Fault,
-        now: Instant,
-        jitter: u16,
-    ) -> Vec<Write> {
+    pub fn register_failed(&mut self, pace: &mut Pace, fault: &Fault, now: Instant, jitter: u16) -> Vec<Write> {
         let is_unknown = matches!(fault, Fault::Refused { status: 404, .. });
         if !is_unknown || self.marks.device.is_none() {
             wait_for(pace, fault, now, jitter);
@@ -331,17 +297,8 @@ impl Local {
     }
 
     fn give_up_first(&mut self, writes: &mut Vec<Write>) {
-        if let Some(Queued { place, entry }) = self
-            .queue
-            .first()
-            .cloned()
-            .filter(|row| !row.entry.is_noop())
-        {
-            let item = TrayItem {
-                place,
-                code: Code::Invalid,
-                entry,
-            };
+        if let Some(Queued { place, entry }) = self.queue.first().cloned().filter(|row| !row.entry.is_noop()) {
+            let item = TrayItem { place, code: Code::Invalid, entry };
             writes.push(Write::Tray(item.clone()));
             self.tray.push(item);
             self.replace_by_noop(0, writes);
@@ -351,18 +308,10 @@ impl Local {
 
 /// How many verdicts answer the first operations of `request`, one by one.
 fn verdicts_in_order(request: &PushRequest, answer: &PushResponse) -> usize {
-    request
-        .ops
-        .iter()
-        .zip(&answer.verdicts)
-        .take_while(|(op, verdict)| op.seq == verdict.seq)
-        .count()
+    request.ops.iter().zip(&answer.verdicts).take_while(|(op, verdict)| op.seq == verdict.seq).count()
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the parts of a Local that is being drained cannot be borrowed as one"
-)]
+#[expect(clippy::too_many_arguments, reason = "the parts of a Local that is being drained cannot be borrowed as one")]
 fn judge(
     row: Queued,
     verdict: Verdict,
@@ -378,11 +327,7 @@ fn judge(
         return;
     }
     if verdict.verdict == Outcome::Rejected {
-        let item = TrayItem {
-            place,
-            code: verdict.code.unwrap_or(Code::Unknown),
-            entry,
-        };
+        let item = TrayItem { place, code: verdict.code.unwrap_or(Code::Unknown), entry };
         writes.push(Write::Tray(item.clone()));
         tray.push(item);
         return;
@@ -391,17 +336,9 @@ fn judge(
         && is_unseen
         && let Some(issued) = entry.issued()
     {
-        writes.push(Write::Settle {
-            issued: Box::new(issued),
-            rev: verdict.rev,
-            fill,
-        });
+        writes.push(Write::Settle { issued: Box::new(issued), rev: verdict.rev, fill });
     }
-    let kept = Acked {
-        place,
-        at: now,
-        entry,
-    };
+    let kept = Acked { place, at: now, entry };
     writes.push(Write::Keep(kept.clone()));
     acked.push(kept);
 }

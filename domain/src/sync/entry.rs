@@ -52,26 +52,14 @@ impl Entry {
             return Err(Code::TooLong.into());
         }
         let kind = issued.command.kind().to_owned();
-        Ok(Self {
-            id: issued.id,
-            kind,
-            v: VERSION,
-            args,
-            at: issued.at,
-        })
+        Ok(Self { id: issued.id, kind, v: VERSION, args, at: issued.at })
     }
 
     /// What stands in the place of an operation that was taken back.
     pub(super) fn noop_for(&self) -> Self {
         // `{}` is JSON; the fallback only spares a panic that cannot happen.
         let args = RawValue::from_string("{}".to_owned()).unwrap_or_else(|_| self.args.clone());
-        Self {
-            id: self.id,
-            kind: Command::Noop {}.kind().to_owned(),
-            v: VERSION,
-            args,
-            at: self.at,
-        }
+        Self { id: self.id, kind: Command::Noop {}.kind().to_owned(), v: VERSION, args, at: self.at }
     }
 
     /// Whether it does nothing.
@@ -83,23 +71,12 @@ impl Entry {
     pub fn issued(&self) -> Option<Issued> {
         let args = serde_json::from_str(self.args.get()).ok()?;
         let command = Command::parse(&self.kind, args).ok()?;
-        Some(Issued {
-            id: self.id,
-            at: self.at,
-            command,
-        })
+        Some(Issued { id: self.id, at: self.at, command })
     }
 
     /// As it goes over the wire under `seq`.
     pub(super) fn op(&self, seq: i64) -> Op {
-        Op {
-            seq,
-            id: self.id,
-            kind: self.kind.clone(),
-            v: self.v,
-            args: self.args.clone(),
-            at: self.at,
-        }
+        Op { seq, id: self.id, kind: self.kind.clone(), v: self.v, args: self.args.clone(), at: self.at }
     }
 
     /// About how many bytes it takes in a push.

@@ -106,21 +106,11 @@ pub struct Local {
 
 impl Local {
     /// The state that these rows are, in whatever order they came.
-    pub fn load(
-        marks: Marks,
-        mut queue: Vec<Queued>,
-        mut acked: Vec<Acked>,
-        mut tray: Vec<TrayItem>,
-    ) -> Self {
+    pub fn load(marks: Marks, mut queue: Vec<Queued>, mut acked: Vec<Acked>, mut tray: Vec<TrayItem>) -> Self {
         queue.sort_by_key(|row| row.place);
         acked.sort_by_key(|row| row.place);
         tray.sort_by_key(|row| row.place);
-        Self {
-            marks,
-            queue,
-            acked,
-            tray,
-        }
+        Self { marks, queue, acked, tray }
     }
 
     /// What waits for a verdict, oldest first.
@@ -140,22 +130,13 @@ impl Local {
 
     /// What is not yet visible in the stored records: the screen shows it over them.
     pub fn unseen(&self) -> impl Iterator<Item = &Entry> {
-        let ahead =
-            usize::try_from(self.marks.included.saturating_sub(self.marks.last)).unwrap_or(0);
-        self.queue
-            .iter()
-            .skip(ahead)
-            .map(|row| &row.entry)
-            .filter(|entry| !entry.is_noop())
+        let ahead = usize::try_from(self.marks.included.saturating_sub(self.marks.last)).unwrap_or(0);
+        self.queue.iter().skip(ahead).map(|row| &row.entry).filter(|entry| !entry.is_noop())
     }
 
     /// Whether one more may wait. Asked before the operation is kept.
     pub fn check_room(&self) -> Result<(), Refusal> {
-        if self.queue.len() < QUEUE_MAX {
-            Ok(())
-        } else {
-            Err(Code::TooMany.into())
-        }
+        if self.queue.len() < QUEUE_MAX { Ok(()) } else { Err(Code::TooMany.into()) }
     }
 
     /// What to keep with a new operation, in its transaction: another tab that plans without knowing of
@@ -193,9 +174,7 @@ impl Local {
 
     /// Forgets an operation that was not accepted.
     pub fn dismiss(&mut self, id: CommandId) -> Vec<Write> {
-        let (gone, kept) = std::mem::take(&mut self.tray)
-            .into_iter()
-            .partition(|row| row.entry.id == id);
+        let (gone, kept) = std::mem::take(&mut self.tray).into_iter().partition(|row| row.entry.id == id);
         self.tray = kept;
         let gone: Vec<TrayItem> = gone;
         gone.iter().map(|row| Write::Untray(row.place)).collect()
@@ -216,13 +195,7 @@ impl Local {
         if ops.is_empty() {
             return None;
         }
-        Some(PushRequest {
-            device,
-            epoch,
-            prev: self.marks.last,
-            now,
-            ops,
-        })
+        Some(PushRequest { device, epoch, prev: self.marks.last, now, ops })
     }
 
     /// Whether something waits that surely was never on the wire.
@@ -263,10 +236,7 @@ impl Local {
     pub(super) fn requeue_acked(&mut self, writes: &mut Vec<Write>) {
         for row in std::mem::take(&mut self.acked) {
             writes.push(Write::Forget(row.place));
-            let queued = Queued {
-                place: row.place,
-                entry: row.entry,
-            };
+            let queued = Queued { place: row.place, entry: row.entry };
             writes.push(Write::Queue(queued.clone()));
             self.insert(queued.place, queued.entry);
         }

@@ -143,10 +143,7 @@ mod tests {
             for _ in 0..40 {
                 pace.failed(Instant(0), jitter, None);
                 let wait = pace.ready_at().0;
-                assert!(
-                    wait >= before && (RETRY_MIN_MS / 2..=RETRY_MAX_MS).contains(&wait),
-                    "{wait}"
-                );
+                assert!(wait >= before && (RETRY_MIN_MS / 2..=RETRY_MAX_MS).contains(&wait), "{wait}");
                 before = wait;
             }
             assert!(before >= RETRY_MAX_MS / 2);
@@ -163,10 +160,6 @@ mod tests {
         pace.wake(Instant(20));
         assert_eq!(pace.ready_at(), Instant(30_010));
         pace.failed(Instant(40_000), 0, Some(i64::MAX));
-        assert_eq!(
-            pace.ready_at(),
-            Instant(40_000 + HOLD_MAX_MS),
-            "a server cannot hold a phone for ever"
-        );
+        assert_eq!(pace.ready_at(), Instant(40_000 + HOLD_MAX_MS), "a server cannot hold a phone for ever");
     }
 }

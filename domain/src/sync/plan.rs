@@ -44,21 +44,12 @@ impl Local {
         if now < pace.ready_at() {
             return Step::Wait(pace.ready_at());
         }
-        let (Some(device), Some(epoch), false) = (
-            self.marks.device,
-            self.marks.epoch,
-            pace.is_registration_due,
-        ) else {
+        let (Some(device), Some(epoch), false) = (self.marks.device, self.marks.epoch, pace.is_registration_due) else {
             return Step::Register(self.marks.device);
         };
         let pull = || {
             let cursor = self.marks.cursor.clone();
-            Step::Pull(PullRequest {
-                device,
-                epoch,
-                cursor,
-                limit: PULL_MAX,
-            })
+            Step::Pull(PullRequest { device, epoch, cursor, limit: PULL_MAX })
         };
         // On a line that seems dead, fetching finds out whether it is: what goes into a push cannot be
         // taken back any more, even if nobody hears of it.

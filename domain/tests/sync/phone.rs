@@ -2,9 +2,7 @@
 
 use domain::command::{Command, Issued};
 use domain::id::CommandId;
-use domain::sync::{
-    Acked, Entry, Fault, Local, Marks, Pace, PullRequest, Queued, Step, TrayItem, Write,
-};
+use domain::sync::{Acked, Entry, Fault, Local, Marks, Pace, PullRequest, Queued, Step, TrayItem, Write};
 use domain::time::Instant;
 use domain::wire::{DeviceResponse, PullResponse, PushRequest, PushResponse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,28 +22,17 @@ pub struct Store {
 
 impl Store {
     pub fn load(&self) -> Local {
-        let queue = self.queue.iter().map(|(place, entry)| Queued {
-            place: *place,
-            entry: entry.clone(),
-        });
+        let queue = self.queue.iter().map(|(place, entry)| Queued { place: *place, entry: entry.clone() });
         let acked = self.acked.values().cloned();
         let tray = self.tray.values().cloned();
-        Local::load(
-            self.marks.clone(),
-            queue.collect(),
-            acked.collect(),
-            tray.collect(),
-        )
+        Local::load(self.marks.clone(), queue.collect(), acked.collect(), tray.collect())
     }
 
     /// One transaction: all or, when another tab has moved the marks on, nothing.
     #[must_use]
     pub fn keep(&mut self, writes: &[Write]) -> bool {
         let expected = self.marks.generation.wrapping_add(1);
-        if writes
-            .iter()
-            .any(|write| matches!(write, Write::Marks(marks) if marks.generation != expected))
-        {
+        if writes.iter().any(|write| matches!(write, Write::Marks(marks) if marks.generation != expected)) {
             return false;
         }
         for write in writes {
@@ -81,11 +68,7 @@ impl Store {
     }
 
     pub fn waiting(&self) -> Vec<CommandId> {
-        self.queue
-            .values()
-            .filter(|entry| !entry.is_noop())
-            .map(|entry| entry.id)
-            .collect()
+        self.queue.values().filter(|entry| !entry.is_noop()).map(|entry| entry.id).collect()
     }
 
     pub fn refused(&self) -> Vec<CommandId> {
@@ -125,12 +108,7 @@ pub struct Tab {
 
 impl Tab {
     pub fn open(store: &Store, now: Instant) -> Self {
-        Self {
-            local: store.load(),
-            pace: Pace::start(now),
-            asked: None,
-            said: None,
-        }
+        Self { local: store.load(), pace: Pace::start(now), asked: None, said: None }
     }
 
     pub fn load_again(&mut self, store: &Store) {
@@ -139,24 +117,13 @@ impl Tab {
 
     /// A person taps: kept in the store first, then known to the tab.
     pub fn tap(&mut self, store: &mut Store, id: CommandId, text: &str, now: Instant) {
-        let command = Command::MessageSend {
-            thread: None,
-            text: text.to_owned(),
-            files: vec![],
-        };
-        let entry = Entry::of(&Issued {
-            id,
-            at: now,
-            command,
-        })
-        .unwrap();
+        let command = Command::MessageSend { thread: None, text: text.to_owned(), files: vec![] };
+        let entry = Entry::of(&Issued { id, at: now, command }).unwrap();
         self.local.check_room().unwrap();
-        let place = store
-            .append(entry.clone(), &self.local.joining())
-            .unwrap_or_else(|| {
-                self.load_again(store);
-                store.append(entry.clone(), &self.local.joining()).unwrap()
-            });
+        let place = store.append(entry.clone(), &self.local.joining()).unwrap_or_else(|| {
+            self.load_again(store);
+            store.append(entry.clone(), &self.local.joining()).unwrap()
+        });
         self.local.joined(place, entry);
         self.pace.wrote(now);
     }
@@ -198,24 +165,12 @@ impl Tab {
         };
         let (local, pace) = (&mut self.local, &mut self.pace);
         let writes = match (asked, answer) {
-            (Request::Register(_), Answer::Register(Ok(answer))) => {
-                local.registered(pace, &answer, now, 0)
-            }
-            (Request::Register(_), Answer::Register(Err(fault))) => {
-                local.register_failed(pace, &fault, now, 0)
-            }
-            (Request::Push(asked), Answer::Push(Ok(answer))) => {
-                local.pushed(pace, &asked, &answer, now, 0)
-            }
-            (Request::Push(asked), Answer::Push(Err(fault))) => {
-                local.push_failed(pace, &asked, &fault, now, 0)
-            }
-            (Request::Pull(asked), Answer::Pull(Ok(answer))) => {
-                local.pulled(pace, &asked, answer, now, 0)
-            }
-            (Request::Pull(asked), Answer::Pull(Err(fault))) => {
-                local.pull_failed(pace, &asked, &fault, now, 0)
-            }
+            (Request::Register(_), Answer::Register(Ok(answer))) => local.registered(pace, &answer, now, 0),
+            (Request::Register(_), Answer::Register(Err(fault))) => local.register_failed(pace, &fault, now, 0),
+            (Request::Push(asked), Answer::Push(Ok(answer))) => local.pushed(pace, &asked, &answer, now, 0),
+            (Request::Push(asked), Answer::Push(Err(fault))) => local.push_failed(pace, &asked, &fault, now, 0),
+            (Request::Pull(asked), Answer::Pull(Ok(answer))) => local.pulled(pace, &asked, answer, now, 0),
+            (Request::Pull(asked), Answer::Pull(Err(fault))) => local.pull_failed(pace, &asked, &fault, now, 0),
             (asked, answer) => panic!("{answer:?} does not answer {asked:?}"),
         };
         let is_kept = store.keep(&writes);

@@ -12,11 +12,7 @@ use uuid::Uuid;
 
 /// What the server answers in place of a result.
 pub fn refused<T>(status: u16, code: &str, last: Option<i64>) -> Result<T, Fault> {
-    Err(Fault::Refused {
-        status,
-        code: code.to_owned(),
-        last,
-    })
+    Err(Fault::Refused { status, code: code.to_owned(), last })
 }
 
 #[derive(Clone, Debug, Default)]
@@ -75,13 +71,7 @@ impl Server {
             None => DeviceId(Uuid::from_u128(self.chance())),
         };
         let last = self.rows.devices.entry(device).or_default().last;
-        Ok(DeviceResponse {
-            device,
-            citizen: None,
-            epoch: self.epoch,
-            wrap: String::new(),
-            last,
-        })
+        Ok(DeviceResponse { device, citizen: None, epoch: self.epoch, wrap: String::new(), last })
     }
 
     pub fn push(&mut self, request: &PushRequest) -> Result<PushResponse, Fault> {
@@ -96,11 +86,7 @@ impl Server {
         if request.epoch != self.epoch {
             return refused(410, "reset", None);
         }
-        if request
-            .ops
-            .iter()
-            .any(|op| op.args.get().contains("unreadable"))
-        {
+        if request.ops.iter().any(|op| op.args.get().contains("unreadable")) {
             return refused(400, "invalid", None);
         }
         let Some(device) = self.rows.devices.get(&request.device) else {
@@ -109,21 +95,12 @@ impl Server {
         if request.prev > device.last {
             return refused(409, "out_of_order", Some(device.last));
         }
-        let is_other = |op: &&Op| {
-            device
-                .taken
-                .get(&op.seq)
-                .is_some_and(|taken| *taken != (op.id, content_of(op)))
-        };
+        let is_other = |op: &&Op| device.taken.get(&op.seq).is_some_and(|taken| *taken != (op.id, content_of(op)));
         if request.ops.iter().any(|op| is_other(&op)) {
             return refused(409, "forked", None);
         }
         let known = device.last;
-        let verdicts = request
-            .ops
-            .iter()
-            .map(|op| self.answer(request.device, known, op))
-            .collect();
+        let verdicts = request.ops.iter().map(|op| self.answer(request.device, known, op)).collect();
         self.applied.clone_from(&self.rows.applied);
         let last = self.rows.devices[&request.device].last;
         Ok(PushResponse { last, verdicts })
@@ -134,26 +111,15 @@ impl Server {
             return self.take(device, op);
         }
         let (_, verdict) = self.rows.verdicts[&op.id];
-        Verdict {
-            seq: op.seq,
-            ..verdict
-        }
+        Verdict { seq: op.seq, ..verdict }
     }
 
     fn take(&mut self, device: DeviceId, op: &Op) -> Verdict {
         let content = content_of(op);
         let known = self.rows.verdicts.get(&op.id).cloned();
         let verdict = match known {
-            Some((before, verdict)) if before == content => Verdict {
-                seq: op.seq,
-                ..verdict
-            },
-            Some(_) => Verdict {
-                seq: op.seq,
-                verdict: Outcome::Rejected,
-                code: Some(Code::Conflict),
-                rev: 0,
-            },
+            Some((before, verdict)) if before == content => Verdict { seq: op.seq, ..verdict },
+            Some(_) => Verdict { seq: op.seq, verdict: Outcome::Rejected, code: Some(Code::Conflict), rev: 0 },
             None => self.decide(op, content.clone()),
         };
         let row = self.rows.devices.get_mut(&device).unwrap();
@@ -171,19 +137,9 @@ impl Server {
         }
         let rev = self.rev();
         let verdict = if is_bad {
-            Verdict {
-                seq: op.seq,
-                verdict: Outcome::Rejected,
-                code: Some(Code::Empty),
-                rev,
-            }
+            Verdict { seq: op.seq, verdict: Outcome::Rejected, code: Some(Code::Empty), rev }
         } else {
-            Verdict {
-                seq: op.seq,
-                verdict: Outcome::Ok,
-                code: None,
-                rev,
-            }
+            Verdict { seq: op.seq, verdict: Outcome::Ok, code: None, rev }
         };
         self.rows.verdicts.insert(op.id, (content, verdict));
         verdict
@@ -226,24 +182,13 @@ impl Server {
         let to = from + changes.len();
         let mark = to.checked_sub(1).map_or(0, |index| self.rows.log[index].1);
         let more = to < self.rows.log.len();
-        Ok(PullResponse {
-            epoch: self.epoch,
-            cursor: format!("{to}.{mark}"),
-            more,
-            now,
-            last,
-            changes,
-        })
+        Ok(PullResponse { epoch: self.epoch, cursor: format!("{to}.{mark}"), more, now, last, changes })
     }
 
     fn known(&self, cursor: &str) -> Option<usize> {
         let (at, mark) = cursor.split_once('.')?;
         let (at, mark): (usize, u128) = (at.parse().ok()?, mark.parse().ok()?);
-        let ours = if at == 0 {
-            0
-        } else {
-            self.rows.log.get(at - 1)?.1
-        };
+        let ours = if at == 0 { 0 } else { self.rows.log.get(at - 1)?.1 };
         (ours == mark).then_some(at)
     }
 
@@ -278,11 +223,5 @@ fn content_of(op: &Op) -> String {
 
 fn put(record: Uuid) -> Change {
     let data = Some(RawValue::from_string("{}".to_owned()).unwrap());
-    Change {
-        kind: "message".to_owned(),
-        id: record,
-        rev: 0,
-        op: ChangeOp::Put,
-        data,
-    }
+    Change { kind: "message".to_owned(), id: record, rev: 0, op: ChangeOp::Put, data }
 }

@@ -15,7 +15,6 @@ pub enum Event {
     Step { tab: usize },
     LoseRequest { tab: usize },
     LoseAnswer { tab: usize },
-    Portal { tab: usize },
     Busy { tab: usize },
     AnswerLate { tab: usize },
     HearLate { tab: usize },
@@ -73,14 +72,7 @@ impl World {
             Event::Step { tab } => self.exchange(tab),
             Event::LoseRequest { tab } => self.lose(tab, false, Fault::Unreachable),
             Event::LoseAnswer { tab } => self.lose(tab, true, Fault::Unreachable),
-            Event::Portal { tab } => self.lose(tab, false, Fault::Unreachable),
-            Event::Busy { tab } => self.lose(
-                tab,
-                false,
-                Fault::Busy {
-                    retry_after_ms: Some(30_000),
-                },
-            ),
+            Event::Busy { tab } => self.lose(tab, false, Fault::Busy { retry_after_ms: Some(30_000) }),
             Event::AnswerLate { tab } => self.answer_late(tab),
             Event::HearLate { tab } => self.hear_late(tab),
             Event::Double { nth } => self.double(nth),
@@ -138,7 +130,8 @@ impl World {
         }
         self.is_copied = true;
         self.stores[1] = self.stores[0].clone();
-        self.tapped[1] = self.tapped[0].clone();
+        let (first, second) = self.tapped.split_at_mut(1);
+        second[0].clone_from(&first[0]);
         for tab in 2..4 {
             self.tabs[tab] = Tab::open(&self.stores[1], self.now);
         }
@@ -245,17 +238,13 @@ impl World {
         let mut seen: BTreeSet<CommandId> = BTreeSet::new();
         for id in applied {
             assert!(seen.insert(*id), "{id} is there twice");
-            assert!(
-                !self.cancelled.contains(id) || self.is_copied,
-                "{id} was taken back"
-            );
+            assert!(!self.cancelled.contains(id) || self.is_copied, "{id} was taken back");
         }
         let refused: BTreeSet<CommandId> = self.stores.iter().flat_map(Store::refused).collect();
         assert!(refused.is_disjoint(&seen), "accepted and refused at once");
         for tapped in &self.tapped {
             for id in tapped {
-                let is_somewhere =
-                    seen.contains(id) || refused.contains(id) || self.cancelled.contains(id);
+                let is_somewhere = seen.contains(id) || refused.contains(id) || self.cancelled.contains(id);
                 assert!(is_somewhere, "{id} is lost");
             }
             let mine: BTreeSet<&CommandId> = tapped.iter().collect();
