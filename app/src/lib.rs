@@ -3,10 +3,10 @@
 #[cfg(feature = "ssr")]
 pub mod admin;
 pub mod citizen;
-#[cfg(feature = "hydrate")]
-pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod jobcenter;
+#[cfg(feature = "hydrate")]
+pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod public;
 #[cfg(feature = "ssr")]

@@ -26,14 +26,8 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: &'static [Self] = &[
-        Self::Citizen,
-        Self::Coordinator,
-        Self::Caseworker,
-        Self::Leader,
-        Self::Evaluator,
-        Self::Admin,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Citizen, Self::Coordinator, Self::Caseworker, Self::Leader, Self::Evaluator, Self::Admin];
 
     /// The word in the store.
     pub const fn text(self) -> &'static str {
@@ -70,10 +64,7 @@ impl Role {
 }
 
 /// How the actor is related to the citizen concerned.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own; any may be true with any"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; any may be true with any")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relation {
     /// Is the citizen.
@@ -117,22 +108,12 @@ pub enum Action {
 pub fn may(role: Role, relation: Relation, action: Action, now: Instant) -> bool {
     let readable = relation.readable_until.is_none_or(|until| now <= until);
     match role {
-        Role::Citizen => {
-            relation.own && readable && !relation.control && citizen_may(action, relation)
-        }
-        Role::Coordinator => {
-            relation.coordinator
-                && readable
-                && !relation.control
-                && coordinator_may(action, relation)
-        }
+        Role::Citizen => relation.own && readable && !relation.control && citizen_may(action, relation),
+        Role::Coordinator => relation.coordinator && readable && !relation.control && coordinator_may(action, relation),
         Role::Caseworker | Role::Leader => {
             relation.jobcenter && matches!(action, Action::SeeEnrolment | Action::RunSurvey)
         }
-        Role::Admin => matches!(
-            action,
-            Action::Enrol | Action::SeeEnrolment | Action::IssueCode
-        ),
+        Role::Admin => matches!(action, Action::Enrol | Action::SeeEnrolment | Action::IssueCode),
         Role::Evaluator => false,
     }
 }
@@ -172,29 +153,14 @@ mod tests {
     const NOW: Instant = Instant(1_000);
 
     fn everything() -> Relation {
-        Relation {
-            own: true,
-            coordinator: true,
-            jobcenter: true,
-            shares_energy: true,
-            ..Relation::default()
-        }
+        Relation { own: true, coordinator: true, jobcenter: true, shares_energy: true, ..Relation::default() }
     }
 
     #[test]
     fn a_stranger_may_nothing() {
-        for role in [
-            Role::Citizen,
-            Role::Coordinator,
-            Role::Caseworker,
-            Role::Leader,
-            Role::Evaluator,
-        ] {
+        for role in [Role::Citizen, Role::Coordinator, Role::Caseworker, Role::Leader, Role::Evaluator] {
             for action in ACTIONS {
-                assert!(
-                    !may(role, Relation::default(), action, NOW),
-                    "{role:?} {action:?}"
-                );
+                assert!(!may(role, Relation::default(), action, NOW), "{role:?} {action:?}");
             }
         }
     }
@@ -203,25 +169,14 @@ mod tests {
     fn a_jobcenter_sees_only_enrolments_and_runs_surveys_whatever_else_is_true() {
         for action in ACTIONS {
             let expected = matches!(action, Action::SeeEnrolment | Action::RunSurvey);
-            assert_eq!(
-                may(Role::Caseworker, everything(), action, NOW),
-                expected,
-                "{action:?}"
-            );
-            assert_eq!(
-                may(Role::Leader, everything(), action, NOW),
-                expected,
-                "{action:?}"
-            );
+            assert_eq!(may(Role::Caseworker, everything(), action, NOW), expected, "{action:?}");
+            assert_eq!(may(Role::Leader, everything(), action, NOW), expected, "{action:?}");
         }
     }
 
     #[test]
     fn what_is_recorded_is_seen_by_the_coordinator_only_while_it_is_shared() {
-        let hidden = Relation {
-            shares_energy: false,
-            ..everything()
-        };
+        let hidden = Relation { shares_energy: false, ..everything() };
         assert!(may(Role::Coordinator, everything(), Action::SeeEnergy, NOW));
         assert!(!may(Role::Coordinator, hidden, Action::SeeEnergy, NOW));
         assert!(may(Role::Citizen, hidden, Action::SeeEnergy, NOW));
@@ -229,26 +184,15 @@ mod tests {
 
     #[test]
     fn after_the_course_all_can_be_read_for_its_time_and_nothing_written() {
-        let after = Relation {
-            readable_until: Some(Instant(2_000)),
-            ..everything()
-        };
+        let after = Relation { readable_until: Some(Instant(2_000)), ..everything() };
         assert!(may(Role::Citizen, after, Action::ReadMessages, NOW));
         assert!(!may(Role::Citizen, after, Action::WriteMessage, NOW));
-        assert!(!may(
-            Role::Citizen,
-            after,
-            Action::ReadMessages,
-            Instant(2_001)
-        ));
+        assert!(!may(Role::Citizen, after, Action::ReadMessages, Instant(2_001)));
     }
 
     #[test]
     fn the_control_arm_has_no_account() {
-        let control = Relation {
-            control: true,
-            ..everything()
-        };
+        let control = Relation { control: true, ..everything() };
         for action in ACTIONS {
             assert!(!may(Role::Citizen, control, action, NOW));
         }

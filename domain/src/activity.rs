@@ -57,9 +57,7 @@ impl ActivityKind {
 }
 
 /// How important an activity is to the citizen (§4.5). On the wire the number 1, 2 or 3.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub enum Importance {
     /// 1: it has to be, and the bad-day button leaves it alone.
@@ -100,9 +98,7 @@ impl From<Importance> for u8 {
 }
 
 /// Where an occurrence stands. None of them is a verdict on the person.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// On its own day, still to come.
@@ -152,11 +148,7 @@ pub struct Activity {
     /// The first local day.
     pub date: NaiveDate,
     /// Local start; none when it may be any time of the day.
-    #[serde(
-        default,
-        with = "clock_time::maybe",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "clock_time::maybe", skip_serializing_if = "Option::is_none")]
     pub start: Option<NaiveTime>,
     /// None when it happens once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -186,11 +178,7 @@ pub struct Occurrence {
     /// The day it stands on now.
     pub date: NaiveDate,
     /// Local start.
-    #[serde(
-        default,
-        with = "clock_time::maybe",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "clock_time::maybe", skip_serializing_if = "Option::is_none")]
     pub start: Option<NaiveTime>,
     /// Planned minutes.
     pub minutes: u16,
@@ -263,9 +251,7 @@ impl Activity {
         check_kinds(&self.kinds)?;
         check_minutes(self.minutes, self.travel_minutes)?;
         check_date(self.date)?;
-        self.recurrence
-            .as_ref()
-            .map_or(Ok(()), Recurrence::validate)?;
+        self.recurrence.as_ref().map_or(Ok(()), Recurrence::validate)?;
         Ok(())
     }
 
@@ -331,15 +317,8 @@ fn check_name(name: &str) -> Result<(), ActivityRefusal> {
 
 fn check_kinds(kinds: &[ActivityKind]) -> Result<(), ActivityRefusal> {
     let repeated = kinds.len() > ActivityKind::ALL.len()
-        || kinds
-            .iter()
-            .enumerate()
-            .any(|(i, kind)| kinds.iter().skip(i + 1).any(|other| other == kind));
-    if repeated {
-        Err(ActivityRefusal::KindRepeated)
-    } else {
-        Ok(())
-    }
+        || kinds.iter().enumerate().any(|(i, kind)| kinds.iter().skip(i + 1).any(|other| other == kind));
+    if repeated { Err(ActivityRefusal::KindRepeated) } else { Ok(()) }
 }
 
 const fn check_minutes(minutes: u16, travel_minutes: u16) -> Result<(), ActivityRefusal> {
@@ -353,11 +332,7 @@ const fn check_minutes(minutes: u16, travel_minutes: u16) -> Result<(), Activity
 }
 
 fn check_date(date: NaiveDate) -> Result<(), ActivityRefusal> {
-    if YEARS.contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(ActivityRefusal::DateOutOfRange)
-    }
+    if YEARS.contains(&date.year()) { Ok(()) } else { Err(ActivityRefusal::DateOutOfRange) }
 }
 
 #[cfg(test)]

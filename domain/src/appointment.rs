@@ -132,15 +132,12 @@ impl Appointment {
 
     /// The moment it ends.
     pub fn ends_at(&self) -> Instant {
-        self.starts_at()
-            .plus_ms(i64::from(self.minutes) * crate::time::MINUTE_MS)
+        self.starts_at().plus_ms(i64::from(self.minutes) * crate::time::MINUTE_MS)
     }
 
     /// The answer, if it is to the present version.
     pub fn current_reply(&self) -> Option<&AppointmentReply> {
-        self.reply
-            .as_ref()
-            .filter(|reply| reply.sequence == self.sequence)
+        self.reply.as_ref().filter(|reply| reply.sequence == self.sequence)
     }
 
     /// Whether it stands.

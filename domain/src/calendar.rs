@@ -49,8 +49,7 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let correction = (century + 8) / 25;
     let shift = (century - correction + 1) / 3;
     let epact = (19 * golden + century - century / 4 - shift + 15).rem_euclid(30);
-    let weekday =
-        (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4).rem_euclid(7);
+    let weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4).rem_euclid(7);
     let late = (golden + 11 * epact + 22 * weekday) / 451;
     let from_march = epact + weekday - 7 * late + 114;
     let month = u32::try_from(from_march / 31).ok()?;
@@ -95,11 +94,7 @@ pub struct ClosingDays {
 
 impl Default for ClosingDays {
     fn default() -> Self {
-        Self {
-            constitution_day: true,
-            christmas_eve: true,
-            new_years_eve: true,
-        }
+        Self { constitution_day: true, christmas_eve: true, new_years_eve: true }
     }
 }
 
@@ -137,11 +132,7 @@ impl Default for WorkingWeek {
     /// Monday to Friday, 8 to 16.
     fn default() -> Self {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-        Self {
-            days: WeekdaySet::MONDAY_TO_FRIDAY,
-            from: hour(8),
-            to: hour(16),
-        }
+        Self { days: WeekdaySet::MONDAY_TO_FRIDAY, from: hour(8), to: hour(16) }
     }
 }
 
@@ -169,10 +160,7 @@ impl WorkingDays<'_> {
         self.week.days.contains(date.weekday())
             && holiday_on(date).is_none()
             && !self.closing.contains(date)
-            && !self
-                .absence
-                .iter()
-                .any(|(from, to)| (*from..=*to).contains(&date))
+            && !self.absence.iter().any(|(from, to)| (*from..=*to).contains(&date))
     }
 
     /// The day that something which arrives at `sent` counts from: the same day when it is a working
@@ -180,8 +168,7 @@ impl WorkingDays<'_> {
     pub fn received_on(&self, sent: Instant) -> Option<NaiveDate> {
         let local = sent.local();
         let is_over = local.time() >= self.week.to;
-        self.from(plus_days(local.date(), i64::from(is_over)))
-            .next()
+        self.from(plus_days(local.date(), i64::from(is_over))).next()
     }
 
     /// The working day `count` working days after `date`; with 0 `date` itself or, when it is none, the
@@ -194,9 +181,7 @@ impl WorkingDays<'_> {
     }
 
     fn from(&self, date: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-        (0..LOOK_AHEAD_DAYS)
-            .map(move |n| plus_days(date, n))
-            .filter(|date| self.contains(*date))
+        (0..LOOK_AHEAD_DAYS).map(move |n| plus_days(date, n)).filter(|date| self.contains(*date))
     }
 }
 

@@ -7,8 +7,7 @@
 use crate::activity::{Activity, ActivityRefusal, Felt};
 use crate::appointment::Answer;
 use crate::id::{
-    ActivityId, AppointmentId, CommandId, FileId, GoalId, InvitationId, MessageId, OccurrenceId,
-    RevisionId, ThreadId,
+    ActivityId, AppointmentId, CommandId, FileId, GoalId, InvitationId, MessageId, OccurrenceId, RevisionId, ThreadId,
 };
 use crate::plan::PlanAnswer;
 use crate::refusal::{Code, Refusal};
@@ -49,10 +48,7 @@ pub struct Move {
 /// Everything a citizen can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "args")]
-#[expect(
-    missing_docs,
-    reason = "the fields are the contract of design.md §4.1, named as there"
-)]
+#[expect(missing_docs, reason = "the fields are the contract of design.md §4.1, named as there")]
 pub enum Command {
     /// Writes to the coordinator. Without a thread: the first one.
     #[serde(rename = "message.send")]
@@ -101,20 +97,12 @@ pub enum Command {
     ActivityMove {
         occurrence: OccurrenceId,
         date: NaiveDate,
-        #[serde(
-            default,
-            with = "clock_time::maybe",
-            skip_serializing_if = "Option::is_none"
-        )]
+        #[serde(default, with = "clock_time::maybe", skip_serializing_if = "Option::is_none")]
         start: Option<NaiveTime>,
     },
     /// Sends `minutes` of an activity to another day; travel stays with the first part.
     #[serde(rename = "activity.split")]
-    ActivitySplit {
-        occurrence: OccurrenceId,
-        minutes: u16,
-        date: NaiveDate,
-    },
+    ActivitySplit { occurrence: OccurrenceId, minutes: u16, date: NaiveDate },
     /// "Det er en dårlig dag": several moves as one step.
     #[serde(rename = "day.repace")]
     DayRepace { date: NaiveDate, moves: Vec<Move> },
@@ -146,31 +134,19 @@ pub enum Command {
     BasePropose { base: u32 },
     /// Sends the answers of a questionnaire.
     #[serde(rename = "survey.submit")]
-    SurveySubmit {
-        invitation: InvitationId,
-        version: String,
-        answers: Answers,
-    },
+    SurveySubmit { invitation: InvitationId, version: String, answers: Answers },
     /// "Jeg vil ikke svare."
     #[serde(rename = "survey.decline")]
     SurveyDecline { invitation: InvitationId },
     /// Keeps a half-filled form for another device, because the citizen asked for it.
     #[serde(rename = "survey.save")]
-    SurveySave {
-        invitation: InvitationId,
-        version: String,
-        answers: Answers,
-    },
+    SurveySave { invitation: InvitationId, version: String, answers: Answers },
     /// Chooses something about the app.
     #[serde(rename = "settings.set")]
     SettingsSet { key: String, value: String },
     /// Lets this device be told of news.
     #[serde(rename = "push.subscribe")]
-    PushSubscribe {
-        endpoint: String,
-        p256dh: String,
-        auth: String,
-    },
+    PushSubscribe { endpoint: String, p256dh: String, auth: String },
     /// Stops that.
     #[serde(rename = "push.unsubscribe")]
     PushUnsubscribe { endpoint: String },
@@ -219,17 +195,13 @@ pub struct Issued {
 
 impl Command {
     /// Reads a command from the wire. An unknown kind and wrong arguments are different refusals.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "the arguments become part of the command"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "the arguments become part of the command")]
     pub fn parse(kind: &str, args: serde_json::Value) -> Result<Self, Refusal> {
         if !KINDS.contains(&kind) {
             return Err(Code::UnknownKind.into());
         }
         let whole = serde_json::json!({ "kind": kind, "args": args });
-        let command: Self =
-            serde_json::from_value(whole).map_err(|_| Refusal::from(Code::Invalid))?;
+        let command: Self = serde_json::from_value(whole).map_err(|_| Refusal::from(Code::Invalid))?;
         command.checked()
     }
 
@@ -285,52 +257,23 @@ impl Command {
     /// The command with its texts cleaned and every bound checked.
     pub fn checked(self) -> Result<Self, Refusal> {
         let checked = match self {
-            Self::MessageSend {
-                thread,
-                text,
-                files,
-            } => {
+            Self::MessageSend { thread, text, files } => {
                 if files.len() > FILES_MAX {
                     return Err(Refusal::field(Code::TooMany, "files"));
                 }
-                Self::MessageSend {
-                    thread,
-                    text: text::required(&text, text::MESSAGE_MAX, "text")?,
-                    files,
-                }
+                Self::MessageSend { thread, text: text::required(&text, text::MESSAGE_MAX, "text")?, files }
             }
-            Self::ActivityAdd { activity } => Self::ActivityAdd {
-                activity: checked_activity(activity)?,
-            },
-            Self::ActivityEdit { id, activity } => Self::ActivityEdit {
-                id,
-                activity: checked_activity(activity)?,
-            },
-            Self::AppointmentReply {
-                appointment,
-                sequence,
-                answer,
-                text,
-            } => Self::AppointmentReply {
-                appointment,
-                sequence,
-                answer,
-                text: note(text)?,
-            },
-            Self::PlanReply {
-                revision,
-                answer,
-                text,
-            } => {
+            Self::ActivityAdd { activity } => Self::ActivityAdd { activity: checked_activity(activity)? },
+            Self::ActivityEdit { id, activity } => Self::ActivityEdit { id, activity: checked_activity(activity)? },
+            Self::AppointmentReply { appointment, sequence, answer, text } => {
+                Self::AppointmentReply { appointment, sequence, answer, text: note(text)? }
+            }
+            Self::PlanReply { revision, answer, text } => {
                 let text = note(text)?;
                 if answer == PlanAnswer::Comment && text.is_none() {
                     return Err(Refusal::field(Code::Empty, "text"));
                 }
-                Self::PlanReply {
-                    revision,
-                    answer,
-                    text,
-                }
+                Self::PlanReply { revision, answer, text }
             }
             other => other,
         };
@@ -340,36 +283,19 @@ impl Command {
 
     fn check_numbers(&self) -> Result<(), Refusal> {
         let within = |ok: bool, field: &str| {
-            if ok {
-                Ok(())
-            } else {
-                Err(Refusal::field(Code::Invalid, field))
-            }
+            if ok { Ok(()) } else { Err(Refusal::field(Code::Invalid, field)) }
         };
         match self {
             Self::CheckinRecord { level, .. } | Self::GoalRate { level, .. } => {
                 within((1..=5).contains(level), "level")
             }
-            Self::ActivityRecord { minutes, .. } => {
-                within(minutes.is_none_or(|m| m <= 1_440), "minutes")
-            }
+            Self::ActivityRecord { minutes, .. } => within(minutes.is_none_or(|m| m <= 1_440), "minutes"),
             Self::ActivitySplit { minutes, .. } => within((5..=1_440).contains(minutes), "minutes"),
-            Self::DayRepace { moves, .. } if moves.len() > MOVES_MAX => {
-                Err(Refusal::field(Code::TooMany, "moves"))
-            }
-            Self::BaseLower { base } | Self::BasePropose { base } => {
-                within((1..=2_880).contains(base), "base")
-            }
+            Self::DayRepace { moves, .. } if moves.len() > MOVES_MAX => Err(Refusal::field(Code::TooMany, "moves")),
+            Self::BaseLower { base } | Self::BasePropose { base } => within((1..=2_880).contains(base), "base"),
             Self::SettingsSet { key, value } => crate::setting::check(key, value),
-            Self::PushSubscribe {
-                endpoint,
-                p256dh,
-                auth,
-            } => {
-                within(
-                    endpoint.len() <= 1_024 && endpoint.starts_with("https://"),
-                    "endpoint",
-                )?;
+            Self::PushSubscribe { endpoint, p256dh, auth } => {
+                within(endpoint.len() <= 1_024 && endpoint.starts_with("https://"), "endpoint")?;
                 within(p256dh.len() <= 128 && auth.len() <= 64, "keys")
             }
             Self::PushUnsubscribe { endpoint } => within(endpoint.len() <= 1_024, "endpoint"),
@@ -382,9 +308,7 @@ impl Command {
 }
 
 fn note(text: Option<String>) -> Result<Option<String>, Refusal> {
-    text.map_or(Ok(None), |text| {
-        text::optional(&text, text::NOTE_MAX, "text")
-    })
+    text.map_or(Ok(None), |text| text::optional(&text, text::NOTE_MAX, "text"))
 }
 
 fn checked_activity(activity: Activity) -> Result<Activity, Refusal> {
@@ -415,47 +339,23 @@ mod tests {
     fn every_kind_of_the_contract_has_a_word_and_an_unknown_one_is_refused_as_such() {
         let refused = Command::parse("coffee.make", serde_json::json!({})).unwrap_err();
         assert_eq!(refused.code, Code::UnknownKind);
-        let refused =
-            Command::parse("checkin.record", serde_json::json!({"level": "high"})).unwrap_err();
+        let refused = Command::parse("checkin.record", serde_json::json!({"level": "high"})).unwrap_err();
         assert_eq!(refused.code, Code::Invalid);
     }
 
     #[test]
     fn unknown_fields_of_a_newer_app_are_no_reason_to_refuse() {
-        let command = Command::parse(
-            "message.send",
-            serde_json::json!({"text": "Hej", "mood": "fine"}),
-        )
-        .unwrap();
-        assert_eq!(
-            command,
-            Command::MessageSend {
-                thread: None,
-                text: "Hej".into(),
-                files: vec![]
-            }
-        );
+        let command = Command::parse("message.send", serde_json::json!({"text": "Hej", "mood": "fine"})).unwrap();
+        assert_eq!(command, Command::MessageSend { thread: None, text: "Hej".into(), files: vec![] });
     }
 
     #[test]
     fn numbers_have_bounds() {
         for (kind, args) in [
-            (
-                "checkin.record",
-                serde_json::json!({"date": "2026-11-24", "level": 6}),
-            ),
-            (
-                "checkin.record",
-                serde_json::json!({"date": "2026-11-31", "level": 3}),
-            ),
-            (
-                "settings.set",
-                serde_json::json!({"key": "theme", "value": "pink"}),
-            ),
-            (
-                "push.subscribe",
-                serde_json::json!({"endpoint": "http://x", "p256dh": "", "auth": ""}),
-            ),
+            ("checkin.record", serde_json::json!({"date": "2026-11-24", "level": 6})),
+            ("checkin.record", serde_json::json!({"date": "2026-11-31", "level": 3})),
+            ("settings.set", serde_json::json!({"key": "theme", "value": "pink"})),
+            ("push.subscribe", serde_json::json!({"endpoint": "http://x", "p256dh": "", "auth": ""})),
         ] {
             assert!(Command::parse(kind, args).is_err(), "{kind}");
         }

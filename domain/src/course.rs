@@ -50,16 +50,9 @@ impl Phase {
 
     /// The phase that a stored word stands for.
     pub fn of(text: &str) -> Option<Self> {
-        [
-            Self::Included,
-            Self::Assessment,
-            Self::Running,
-            Self::Aftercare,
-            Self::Ended,
-            Self::Withdrawn,
-        ]
-        .into_iter()
-        .find(|phase| phase.text() == text)
+        [Self::Included, Self::Assessment, Self::Running, Self::Aftercare, Self::Ended, Self::Withdrawn]
+            .into_iter()
+            .find(|phase| phase.text() == text)
     }
 
     /// Whether the citizen may still write.
@@ -134,8 +127,6 @@ impl Course {
         if days < 0 {
             return None;
         }
-        u16::try_from(days / 7 + 1)
-            .ok()
-            .map(|week| week.min(self.weeks.max(1)))
+        u16::try_from(days / 7 + 1).ok().map(|week| week.min(self.weeks.max(1)))
     }
 }

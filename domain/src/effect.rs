@@ -57,27 +57,20 @@ pub fn needs(citizen: crate::id::PersonId, command: &Command) -> Vec<Need> {
         }
         Command::MessageRead { message } => vec![Need::Record(Kind::Message, message.0)],
         Command::CheckinRecord { date, .. } => {
-            vec![Need::Record(
-                Kind::Checkin,
-                id_of(citizen, Kind::Checkin, &date.to_string()),
-            )]
+            vec![Need::Record(Kind::Checkin, id_of(citizen, Kind::Checkin, &date.to_string()))]
         }
         Command::ActivityAdd { .. } => vec![Need::Kind(Kind::Activity)],
         Command::ActivityEdit { id, .. } | Command::ActivityRemove { activity: id } => {
-            vec![
-                Need::Record(Kind::Activity, id.0),
-                Need::Children(Kind::Occurrence, id.0),
-            ]
+            vec![Need::Record(Kind::Activity, id.0), Need::Children(Kind::Occurrence, id.0)]
         }
         Command::ActivityRecord { occurrence, .. }
         | Command::ActivityMove { occurrence, .. }
         | Command::ActivitySplit { occurrence, .. } => {
             vec![Need::Record(Kind::Occurrence, occurrence.0)]
         }
-        Command::DayRepace { moves, .. } => moves
-            .iter()
-            .map(|item| Need::Record(Kind::Occurrence, item.occurrence.0))
-            .collect(),
+        Command::DayRepace { moves, .. } => {
+            moves.iter().map(|item| Need::Record(Kind::Occurrence, item.occurrence.0)).collect()
+        }
         Command::AppointmentReply { appointment, .. } => {
             vec![Need::Record(Kind::Appointment, appointment.0)]
         }
@@ -96,9 +89,7 @@ pub fn needs(citizen: crate::id::PersonId, command: &Command) -> Vec<Need> {
 
 /// What `issued` changes in `snapshot`, or why it cannot be done.
 pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refusal> {
-    let is_open = snapshot
-        .course()
-        .is_none_or(|course| course.phase.is_open());
+    let is_open = snapshot.course().is_none_or(|course| course.phase.is_open());
     if !is_open && !issued.command.is_after_course() {
         return Err(Code::CourseEnded.into());
     }
@@ -110,44 +101,22 @@ pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refu
         Command::ActivityAdd { activity } => on.add_activity(activity),
         Command::ActivityEdit { id, activity } => on.edit_activity(*id, activity),
         Command::ActivityRemove { activity } => on.remove_activity(*activity),
-        Command::ActivityRecord {
-            occurrence,
-            status,
-            minutes,
-            felt,
-        } => on.record_activity(*occurrence, *status, *minutes, *felt),
-        Command::ActivityMove {
-            occurrence,
-            date,
-            start,
-        } => {
+        Command::ActivityRecord { occurrence, status, minutes, felt } => {
+            on.record_activity(*occurrence, *status, *minutes, *felt)
+        }
+        Command::ActivityMove { occurrence, date, start } => {
             on.check_plannable(*date)?;
             on.change_occurrence(*occurrence, |item| move_to(item, *date, *start))
         }
-        Command::ActivitySplit {
-            occurrence,
-            minutes,
-            date,
-        } => on.split(*occurrence, *minutes, *date),
+        Command::ActivitySplit { occurrence, minutes, date } => on.split(*occurrence, *minutes, *date),
         Command::DayRepace { moves, .. } => on.repace(moves),
-        Command::AppointmentReply {
-            appointment,
-            sequence,
-            answer,
-            text,
-        } => on.change(Kind::Appointment, appointment.0, |record| {
-            reply_to_appointment(record, *sequence, *answer, text.clone(), issued)
-        }),
-        Command::PlanReply {
-            revision,
-            answer,
-            text,
-        } => {
-            let reply = PlanReply {
-                answer: *answer,
-                text: text.clone(),
-                at: issued.at,
-            };
+        Command::AppointmentReply { appointment, sequence, answer, text } => {
+            on.change(Kind::Appointment, appointment.0, |record| {
+                reply_to_appointment(record, *sequence, *answer, text.clone(), issued)
+            })
+        }
+        Command::PlanReply { revision, answer, text } => {
+            let reply = PlanReply { answer: *answer, text: text.clone(), at: issued.at };
             on.change(Kind::Plan, revision.0, |record| {
                 let revision: &mut Revision = content_of!(record, Plan);
                 revision.reply = Some(reply);
@@ -156,46 +125,26 @@ pub fn effects(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Refu
         }
         Command::GoalRate { goal, level } => on.change(Kind::Goal, goal.0, |record| {
             let goal: &mut Goal = content_of!(record, Goal);
-            goal.rate(Rating {
-                by: Party::Citizen,
-                level: *level,
-                at: issued.at,
-            });
+            goal.rate(Rating { by: Party::Citizen, level: *level, at: issued.at });
             Ok(())
         }),
         Command::BaseLower { base } => on.lower_base(*base),
         Command::BasePropose { base } => Ok(vec![on.new_base(*base, true)]),
-        Command::SurveySubmit {
-            invitation,
-            version,
-            answers,
-        } => on.submit_survey(*invitation, version, answers),
+        Command::SurveySubmit { invitation, version, answers } => on.submit_survey(*invitation, version, answers),
         Command::SurveyDecline { invitation } => on.change_invitation(*invitation, |open| {
             open.close(InvitationStatus::Declined);
             Ok(())
         }),
-        Command::SurveySave {
-            invitation,
-            version,
-            answers,
-        } => on.change_invitation(*invitation, |open| {
+        Command::SurveySave { invitation, version, answers } => on.change_invitation(*invitation, |open| {
             open.check_version(version)?;
             open.draft = Some(answers.clone());
             Ok(())
         }),
         Command::SettingsSet { key, value } => {
             let id = id_of(snapshot.citizen, Kind::Setting, key);
-            Ok(vec![Effect::put(
-                id,
-                Setting {
-                    key: key.clone(),
-                    value: value.clone(),
-                },
-            )])
+            Ok(vec![Effect::put(id, Setting { key: key.clone(), value: value.clone() })])
         }
-        Command::PushSubscribe { .. } | Command::PushUnsubscribe { .. } | Command::Noop {} => {
-            Ok(vec![])
-        }
+        Command::PushSubscribe { .. } | Command::PushUnsubscribe { .. } | Command::Noop {} => Ok(vec![]),
     }
 }
 
@@ -219,11 +168,7 @@ impl On<'_> {
         let before = self.snapshot.get(kind, id).ok_or(Code::NotFound)?;
         let mut record = before.clone();
         with(&mut record)?;
-        Ok(if record == *before {
-            vec![]
-        } else {
-            vec![Effect::Put { id, record }]
-        })
+        Ok(if record == *before { vec![] } else { vec![Effect::Put { id, record }] })
     }
 
     fn send_message(&self, thread: Option<ThreadId>, text: &str) -> Result<Vec<Effect>, Refusal> {
@@ -249,22 +194,12 @@ impl On<'_> {
             answer_by: None,
             files: vec![],
         };
-        Ok(vec![
-            Effect::put(id.0, thread),
-            Effect::put(MessageId::of_command(self.issued.id).0, message),
-        ])
+        Ok(vec![Effect::put(id.0, thread), Effect::put(MessageId::of_command(self.issued.id).0, message)])
     }
 
     fn own_author(&self) -> Author {
-        let name = self
-            .snapshot
-            .person()
-            .map(|person| person.name.clone())
-            .unwrap_or_default();
-        Author {
-            name,
-            ..Author::default()
-        }
+        let name = self.snapshot.person().map(|person| person.name.clone()).unwrap_or_default();
+        Author { name, ..Author::default() }
     }
 
     fn read_message(&self, id: MessageId) -> Result<Vec<Effect>, Refusal> {
@@ -288,14 +223,7 @@ impl On<'_> {
         {
             return Ok(vec![]);
         }
-        Ok(vec![Effect::put(
-            id,
-            Checkin {
-                date,
-                level,
-                at: self.issued.at,
-            },
-        )])
+        Ok(vec![Effect::put(id, Checkin { date, level, at: self.issued.at })])
     }
 
     fn lower_base(&self, base: u32) -> Result<Vec<Effect>, Refusal> {
@@ -307,13 +235,7 @@ impl On<'_> {
     }
 
     fn new_base(&self, base: u32, proposed: bool) -> Effect {
-        let content = Base {
-            base,
-            at: self.issued.at,
-            by: self.own_author(),
-            proposed,
-            reason: None,
-        };
+        let content = Base { base, at: self.issued.at, by: self.own_author(), proposed, reason: None };
         Effect::put(base_id(self.issued.id), content)
     }
 }
@@ -334,18 +256,10 @@ fn reply_to_appointment(
     if appointment.sequence != sequence || !appointment.is_booked() {
         return Err(Code::Changed.into());
     }
-    if appointment
-        .current_reply()
-        .is_some_and(|before| before.at > issued.at)
-    {
+    if appointment.current_reply().is_some_and(|before| before.at > issued.at) {
         return Ok(());
     }
-    appointment.reply = Some(AppointmentReply {
-        answer,
-        text,
-        at: issued.at,
-        sequence,
-    });
+    appointment.reply = Some(AppointmentReply { answer, text, at: issued.at, sequence });
     Ok(())
 }
 

@@ -13,18 +13,14 @@ mod shown;
 mod suggestions;
 mod weeks;
 
-pub use amounts::{
-    Band, Lm, POINT_LM, budget, checkin_factor, eq_pct, load, lower_median, pct, points_tenths,
-};
+pub use amounts::{Band, Lm, POINT_LM, budget, checkin_factor, eq_pct, load, lower_median, pct, points_tenths};
 pub use base::{
-    BASE_MAX, Dip, FIRST_BASE_MIN, NoRaise, RaiseWish, dips, first_base, first_base_of,
-    lowered_base, lowering_offer, next_base, raise_offer, relabel_offer,
+    BASE_MAX, Dip, FIRST_BASE_MIN, NoRaise, RaiseWish, dips, first_base, first_base_of, lowered_base, lowering_offer,
+    next_base, raise_offer, relabel_offer,
 };
 pub use breaks::{BREAK_MINUTES, breaks};
 pub use days::{Days, Fit, Item, ItemId};
-pub use suggestions::{
-    SUGGESTIONS_MAX, Suggestion, SuggestionKind, first_over_full, repace, suggestions,
-};
+pub use suggestions::{SUGGESTIONS_MAX, Suggestion, SuggestionKind, first_over_full, repace, suggestions};
 pub use weeks::{Trend, WeekSummary, eq_change, week_summary};
 
 #[cfg(test)]

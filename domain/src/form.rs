@@ -35,33 +35,16 @@ pub fn read(kind: &str, fields: &Fields) -> Result<Command, Refusal> {
 
 fn read_kind(kind: &str, fields: &Fields) -> Result<Command, Refusal> {
     Ok(match kind {
-        "message.send" => Command::MessageSend {
-            thread: fields.maybe("thread")?,
-            text: fields.text("text"),
-            files: files(fields)?,
-        },
-        "message.read" => Command::MessageRead {
-            message: fields.parsed("message")?,
-        },
-        "checkin.record" => Command::CheckinRecord {
-            date: fields.date("date")?,
-            level: fields.parsed("level")?,
-        },
-        "activity.add" => Command::ActivityAdd {
-            activity: activity(fields)?,
-        },
-        "activity.edit" => Command::ActivityEdit {
-            id: fields.parsed("activity")?,
-            activity: activity(fields)?,
-        },
-        "activity.remove" => Command::ActivityRemove {
-            activity: fields.parsed("activity")?,
-        },
+        "message.send" => {
+            Command::MessageSend { thread: fields.maybe("thread")?, text: fields.text("text"), files: files(fields)? }
+        }
+        "message.read" => Command::MessageRead { message: fields.parsed("message")? },
+        "checkin.record" => Command::CheckinRecord { date: fields.date("date")?, level: fields.parsed("level")? },
+        "activity.add" => Command::ActivityAdd { activity: activity(fields)? },
+        "activity.edit" => Command::ActivityEdit { id: fields.parsed("activity")?, activity: activity(fields)? },
+        "activity.remove" => Command::ActivityRemove { activity: fields.parsed("activity")? },
         "activity.record" | "activity.move" | "activity.split" => occurrence(kind, fields)?,
-        "day.repace" => Command::DayRepace {
-            date: fields.date("date")?,
-            moves: moves(fields)?,
-        },
+        "day.repace" => Command::DayRepace { date: fields.date("date")?, moves: moves(fields)? },
         "appointment.reply" => Command::AppointmentReply {
             appointment: fields.parsed("appointment")?,
             sequence: fields.parsed("sequence")?,
@@ -73,29 +56,17 @@ fn read_kind(kind: &str, fields: &Fields) -> Result<Command, Refusal> {
             answer: fields.word("answer")?,
             text: fields.words("text"),
         },
-        "goal.rate" => Command::GoalRate {
-            goal: fields.parsed("goal")?,
-            level: fields.parsed("level")?,
-        },
-        "base.lower" => Command::BaseLower {
-            base: base(fields)?,
-        },
-        "base.propose" => Command::BasePropose {
-            base: base(fields)?,
-        },
+        "goal.rate" => Command::GoalRate { goal: fields.parsed("goal")?, level: fields.parsed("level")? },
+        "base.lower" => Command::BaseLower { base: base(fields)? },
+        "base.propose" => Command::BasePropose { base: base(fields)? },
         "survey.submit" | "survey.decline" | "survey.save" => survey_command(kind, fields)?,
-        "settings.set" => Command::SettingsSet {
-            key: fields.text("key"),
-            value: fields.text("value"),
-        },
+        "settings.set" => Command::SettingsSet { key: fields.text("key"), value: fields.text("value") },
         "push.subscribe" => Command::PushSubscribe {
             endpoint: fields.text("endpoint"),
             p256dh: fields.text("p256dh"),
             auth: fields.text("auth"),
         },
-        "push.unsubscribe" => Command::PushUnsubscribe {
-            endpoint: fields.text("endpoint"),
-        },
+        "push.unsubscribe" => Command::PushUnsubscribe { endpoint: fields.text("endpoint") },
         "noop" => Command::Noop {},
         _ => return Err(Code::UnknownKind.into()),
     })
@@ -108,21 +79,12 @@ fn occurrence(kind: &str, fields: &Fields) -> Result<Command, Refusal> {
             occurrence,
             status: fields.word("status")?,
             minutes: fields.maybe("minutes")?,
-            felt: fields
-                .said("felt")
-                .map(|_| fields.word("felt"))
-                .transpose()?,
+            felt: fields.said("felt").map(|_| fields.word("felt")).transpose()?,
         },
-        "activity.move" => Command::ActivityMove {
-            occurrence,
-            date: fields.date("date")?,
-            start: fields.time("start")?,
-        },
-        _ => Command::ActivitySplit {
-            occurrence,
-            minutes: fields.parsed("minutes")?,
-            date: fields.date("date")?,
-        },
+        "activity.move" => {
+            Command::ActivityMove { occurrence, date: fields.date("date")?, start: fields.time("start")? }
+        }
+        _ => Command::ActivitySplit { occurrence, minutes: fields.parsed("minutes")?, date: fields.date("date")? },
     })
 }
 
@@ -131,27 +93,14 @@ fn survey_command(kind: &str, fields: &Fields) -> Result<Command, Refusal> {
     let version = fields.text("version");
     Ok(match kind {
         "survey.decline" => Command::SurveyDecline { invitation },
-        "survey.submit" => Command::SurveySubmit {
-            invitation,
-            version,
-            answers: answers(fields)?,
-        },
-        _ => Command::SurveySave {
-            invitation,
-            version,
-            answers: answers(fields)?,
-        },
+        "survey.submit" => Command::SurveySubmit { invitation, version, answers: answers(fields)? },
+        _ => Command::SurveySave { invitation, version, answers: answers(fields)? },
     })
 }
 
 fn files(fields: &Fields) -> Result<Vec<FileId>, Refusal> {
     let given = fields.all("files").filter(|id| !id.is_empty());
-    given
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Refusal::field(Code::Invalid, "files"))
-        })
-        .collect()
+    given.map(|id| id.parse().map_err(|_| Refusal::field(Code::Invalid, "files"))).collect()
 }
 
 /// An agreed daily amount: `base` in minutes of light activity, or `points` of 30 such minutes.
@@ -167,25 +116,16 @@ fn base(fields: &Fields) -> Result<u32, Refusal> {
     } else {
         return Err(wrong());
     };
-    whole
-        .checked_mul(30)
-        .and_then(|amount| amount.checked_add(tenths * 3))
-        .ok_or_else(wrong)
+    whole.checked_mul(30).and_then(|amount| amount.checked_add(tenths * 3)).ok_or_else(wrong)
 }
 
 /// The fields `move`, each an occurrence and the day it goes to: `<id>:2026-11-25`.
 fn moves(fields: &Fields) -> Result<Vec<Move>, Refusal> {
     let one = |text: &str| {
         let (occurrence, day) = text.split_once(':')?;
-        Some(Move {
-            occurrence: OccurrenceId(occurrence.parse().ok()?),
-            date: date(day)?,
-        })
+        Some(Move { occurrence: OccurrenceId(occurrence.parse().ok()?), date: date(day)? })
     };
-    fields
-        .all("move")
-        .map(|text| one(text).ok_or_else(|| Refusal::field(Code::Invalid, "moves")))
-        .collect()
+    fields.all("move").map(|text| one(text).ok_or_else(|| Refusal::field(Code::Invalid, "moves"))).collect()
 }
 
 fn activity(fields: &Fields) -> Result<Activity, Refusal> {
@@ -229,27 +169,16 @@ fn recurrence(fields: &Fields) -> Result<Option<Recurrence>, Refusal> {
 }
 
 fn by_hand(word: &str, fields: &Fields) -> Result<Recurrence, Refusal> {
-    let days = fields
-        .all("weekday")
-        .filter(|day| !day.is_empty())
-        .collect::<Vec<_>>()
-        .join(",");
+    let days = fields.all("weekday").filter(|day| !day.is_empty()).collect::<Vec<_>>().join(",");
     let by_day = if days.is_empty() {
         WeekdaySet::NONE
     } else {
         WeekdaySet::parse(&days).map_err(|_| Refusal::field(Code::Invalid, "weekday"))?
     };
-    let until = fields
-        .said("until")
-        .map(|_| fields.date("until"))
-        .transpose()?;
+    let until = fields.said("until").map(|_| fields.date("until")).transpose()?;
     let is_weekly = word == "weekly";
     Ok(Recurrence {
-        frequency: if is_weekly {
-            Frequency::Weekly
-        } else {
-            Frequency::Daily
-        },
+        frequency: if is_weekly { Frequency::Weekly } else { Frequency::Daily },
         interval: fields.maybe("interval")?.unwrap_or(1),
         by_day: if is_weekly { by_day } else { WeekdaySet::NONE },
         ending: until.map_or(Ending::Never, Ending::Until),

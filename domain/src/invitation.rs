@@ -46,9 +46,6 @@ pub struct Invitation {
 impl Invitation {
     /// The form in `language`, or the first there is.
     pub fn form(&self, language: &str) -> Option<&Questionnaire> {
-        self.forms
-            .iter()
-            .find(|form| form.language.as_deref() == Some(language))
-            .or_else(|| self.forms.first())
+        self.forms.iter().find(|form| form.language.as_deref() == Some(language)).or_else(|| self.forms.first())
     }
 }

@@ -135,11 +135,7 @@ pub const RATINGS_MAX: usize = 60;
 impl Goal {
     /// The newest level that `party` gave.
     pub fn level(&self, party: Party) -> Option<u8> {
-        self.ratings
-            .iter()
-            .filter(|rating| rating.by == party)
-            .max_by_key(|rating| rating.at)
-            .map(|r| r.level)
+        self.ratings.iter().filter(|rating| rating.by == party).max_by_key(|rating| rating.at).map(|r| r.level)
     }
 }
 

@@ -209,71 +209,22 @@ impl Programme {
     pub fn check(&self) -> Result<(), Fault> {
         let is_key = |text: &str| {
             (1..=40).contains(&text.len())
-                && text
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         };
         let rules = [
-            (
-                is_key(&self.key),
-                "key",
-                "1 to 40 lower-case letters, digits and hyphens",
-            ),
-            (
-                (1..=120).contains(&self.name.chars().count()),
-                "name",
-                "1 to 120 characters",
-            ),
-            (
-                !self.controller.is_empty(),
-                "controller",
-                "somebody is responsible for the data",
-            ),
-            (
-                !self.jobcenter.is_empty(),
-                "jobcenter",
-                "the word must not be empty",
-            ),
-            (
-                (1..=520).contains(&self.course_weeks),
-                "course_weeks",
-                "1 to 520",
-            ),
-            (
-                (1..=30).contains(&self.answer_within_days),
-                "answer_within_days",
-                "1 to 30",
-            ),
-            (
-                self.phone_from < self.phone_to,
-                "phone_to",
-                "after phone_from",
-            ),
+            (is_key(&self.key), "key", "1 to 40 lower-case letters, digits and hyphens"),
+            ((1..=120).contains(&self.name.chars().count()), "name", "1 to 120 characters"),
+            (!self.controller.is_empty(), "controller", "somebody is responsible for the data"),
+            (!self.jobcenter.is_empty(), "jobcenter", "the word must not be empty"),
+            ((1..=520).contains(&self.course_weeks), "course_weeks", "1 to 520"),
+            ((1..=30).contains(&self.answer_within_days), "answer_within_days", "1 to 30"),
+            (self.phone_from < self.phone_to, "phone_to", "after phone_from"),
             (self.crisis.len() <= 6, "crisis", "at most 6 numbers"),
-            (
-                self.roles.iter().all(|r| r.soft <= r.hard),
-                "roles",
-                "soft is at most hard",
-            ),
-            (
-                self.clocks.iter().all(|c| c.warn_after_days <= c.days),
-                "clocks",
-                "warn_after_days is at most days",
-            ),
-            (
-                self.surveys.iter().all(|s| is_key(&s.key)),
-                "surveys",
-                "each has a key",
-            ),
-            (
-                self.surveys.iter().all(|s| s.months_after_start <= 60),
-                "surveys",
-                "at most 60 months after the start",
-            ),
+            (self.roles.iter().all(|r| r.soft <= r.hard), "roles", "soft is at most hard"),
+            (self.clocks.iter().all(|c| c.warn_after_days <= c.days), "clocks", "warn_after_days is at most days"),
+            (self.surveys.iter().all(|s| is_key(&s.key)), "surveys", "each has a key"),
+            (self.surveys.iter().all(|s| s.months_after_start <= 60), "surveys", "at most 60 months after the start"),
         ];
-        rules
-            .into_iter()
-            .find(|(ok, ..)| !ok)
-            .map_or(Ok(()), |(_, field, reason)| Err(Fault { field, reason }))
+        rules.into_iter().find(|(ok, ..)| !ok).map_or(Ok(()), |(_, field, reason)| Err(Fault { field, reason }))
     }
 }

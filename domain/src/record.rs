@@ -168,28 +168,13 @@ impl Record {
     /// What it is found by.
     pub fn index(&self) -> Index {
         match self {
-            Self::Checkin(checkin) => Index {
-                day: Some(checkin.date),
-                ..Index::default()
-            },
-            Self::Occurrence(item) => Index {
-                day: Some(item.date),
-                parent: Some(item.activity.0),
-                ..Index::default()
-            },
-            Self::Appointment(appointment) => Index {
-                day: Some(appointment.date),
-                ..Index::default()
-            },
-            Self::Message(message) => Index {
-                parent: Some(message.thread.0),
-                at: Some(message.at.0),
-                ..Index::default()
-            },
-            Self::Plan(revision) => Index {
-                at: Some(i64::from(revision.number)),
-                ..Index::default()
-            },
+            Self::Checkin(checkin) => Index { day: Some(checkin.date), ..Index::default() },
+            Self::Occurrence(item) => Index { day: Some(item.date), parent: Some(item.activity.0), ..Index::default() },
+            Self::Appointment(appointment) => Index { day: Some(appointment.date), ..Index::default() },
+            Self::Message(message) => {
+                Index { parent: Some(message.thread.0), at: Some(message.at.0), ..Index::default() }
+            }
+            Self::Plan(revision) => Index { at: Some(i64::from(revision.number)), ..Index::default() },
             _ => Index::default(),
         }
     }
@@ -243,10 +228,7 @@ pub enum Effect {
 impl Effect {
     /// The record is now this.
     pub fn put(id: Uuid, record: impl Into<Record>) -> Self {
-        Self::Put {
-            id,
-            record: record.into(),
-        }
+        Self::Put { id, record: record.into() }
     }
 }
 

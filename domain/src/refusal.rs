@@ -82,10 +82,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that concerns one field.
     pub fn field(code: Code, field: &str) -> Self {
-        Self {
-            code,
-            field: Some(field.to_owned()),
-        }
+        Self { code, field: Some(field.to_owned()) }
     }
 }
 

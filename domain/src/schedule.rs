@@ -119,11 +119,7 @@ impl Recurrence {
 
     /// Every week on `by_day`, for ever.
     pub fn weekly(by_day: WeekdaySet) -> Self {
-        Self {
-            frequency: Frequency::Weekly,
-            by_day,
-            ..Self::daily()
-        }
+        Self { frequency: Frequency::Weekly, by_day, ..Self::daily() }
     }
 
     /// Every `interval` days or weeks.
@@ -181,9 +177,8 @@ impl Recurrence {
     /// A first day that the rule itself does not name is no occurrence (RFC 5545 leaves that open).
     pub fn days(&self, start: NaiveDate, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         // Every seventh day has one weekday; without this line the search for another would not end.
-        let stuck = self.frequency == Frequency::Daily
-            && self.interval.is_multiple_of(7)
-            && !self.falls_on(start.weekday());
+        let stuck =
+            self.frequency == Frequency::Daily && self.interval.is_multiple_of(7) && !self.falls_on(start.weekday());
         if stuck || self.interval == 0 {
             return Vec::new();
         }
@@ -193,11 +188,7 @@ impl Recurrence {
             Ending::Count(times) => (usize::from(times), to),
         };
         // A COUNT has to be counted from the first; all others may jump to where the window opens.
-        let seen_from = if limit == usize::MAX {
-            from.max(start)
-        } else {
-            start
-        };
+        let seen_from = if limit == usize::MAX { from.max(start) } else { start };
         self.candidates(start, seen_from)
             .filter(|date| *date >= start)
             .take(limit)
@@ -212,33 +203,22 @@ impl Recurrence {
     }
 
     /// What the rule names, without ends and exceptions, from the step that `seen_from` is in.
-    fn candidates(
-        &self,
-        start: NaiveDate,
-        seen_from: NaiveDate,
-    ) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
+    fn candidates(&self, start: NaiveDate, seen_from: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
         let step = u64::from(self.interval);
         match self.frequency {
             Frequency::Daily => {
                 let skipped = days_between(start, seen_from).div_ceil(step);
-                let dates =
-                    (skipped..).map_while(move |k| start.checked_add_days(Days::new(k * step)));
+                let dates = (skipped..).map_while(move |k| start.checked_add_days(Days::new(k * step)));
                 Box::new(dates.filter(|date| self.falls_on(date.weekday())))
             }
             Frequency::Weekly => {
-                let days = if self.by_day.is_empty() {
-                    WeekdaySet::NONE.with(start.weekday())
-                } else {
-                    self.by_day
-                };
+                let days = if self.by_day.is_empty() { WeekdaySet::NONE.with(start.weekday()) } else { self.by_day };
                 let monday = monday_of(start);
                 let skipped = days_between(monday, seen_from) / (7 * step);
-                let mondays = (skipped..)
-                    .map_while(move |k| monday.checked_add_days(Days::new(k * 7 * step)));
+                let mondays = (skipped..).map_while(move |k| monday.checked_add_days(Days::new(k * 7 * step)));
                 Box::new(mondays.flat_map(move |monday| {
-                    days.iter().filter_map(move |day| {
-                        monday.checked_add_days(Days::new(day.num_days_from_monday().into()))
-                    })
+                    days.iter()
+                        .filter_map(move |day| monday.checked_add_days(Days::new(day.num_days_from_monday().into())))
                 }))
             }
         }
@@ -265,29 +245,19 @@ impl TryFrom<Wire> for Recurrence {
 
 impl From<Recurrence> for Wire {
     fn from(recurrence: Recurrence) -> Self {
-        Self {
-            rrule: recurrence.text(),
-            exdates: recurrence.exdates,
-        }
+        Self { rrule: recurrence.text(), exdates: recurrence.exdates }
     }
 }
 
 /// The occurrences of an activity that fall between `from` and `to`, both included, in order; at most
 /// [`OCCURRENCES_MAX`]. Phone and server derive the same ids.
-pub fn expand(
-    id: ActivityId,
-    activity: &Activity,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<(OccurrenceId, Occurrence)> {
+pub fn expand(id: ActivityId, activity: &Activity, from: NaiveDate, to: NaiveDate) -> Vec<(OccurrenceId, Occurrence)> {
     let days = match &activity.recurrence {
         Some(recurrence) => recurrence.days(activity.date, from, to),
         None if (from..=to).contains(&activity.date) => vec![activity.date],
         None => Vec::new(),
     };
-    days.into_iter()
-        .map(|date| (OccurrenceId::on(id, date), activity.occurrence_on(id, date)))
-        .collect()
+    days.into_iter().map(|date| (OccurrenceId::on(id, date), activity.occurrence_on(id, date))).collect()
 }
 
 #[cfg(test)]

@@ -46,17 +46,10 @@ pub fn check(key: &str, value: &str) -> Result<(), Refusal> {
     let Some((_, values)) = CHOICES.iter().find(|(known, _)| *known == key) else {
         return Err(Refusal::field(Code::Invalid, "key"));
     };
-    if values.contains(&value) {
-        Ok(())
-    } else {
-        Err(Refusal::field(Code::Invalid, "value"))
-    }
+    if values.contains(&value) { Ok(()) } else { Err(Refusal::field(Code::Invalid, "value")) }
 }
 
 /// The value that everybody starts with.
 pub fn default_of(key: &str) -> &'static str {
-    CHOICES
-        .iter()
-        .find(|(known, _)| *known == key)
-        .map_or("", |(_, values)| values.first().copied().unwrap_or(""))
+    CHOICES.iter().find(|(known, _)| *known == key).map_or("", |(_, values)| values.first().copied().unwrap_or(""))
 }

@@ -86,11 +86,7 @@ lists! {
 impl Snapshot {
     /// An empty one.
     pub const fn new(citizen: PersonId, now: Instant) -> Self {
-        Self {
-            citizen,
-            now,
-            records: BTreeMap::new(),
-        }
+        Self { citizen, now, records: BTreeMap::new() }
     }
 
     /// One record.
@@ -101,9 +97,7 @@ impl Snapshot {
     /// All records of a kind, by id.
     pub fn of_kind(&self, kind: Kind) -> impl DoubleEndedIterator<Item = (Uuid, &Record)> {
         let range = (kind, Uuid::nil())..=(kind, Uuid::max());
-        self.records
-            .range(range)
-            .map(|((_, id), record)| (*id, record))
+        self.records.range(range).map(|((_, id), record)| (*id, record))
     }
 
     /// Every record.
@@ -184,20 +178,18 @@ impl Snapshot {
 
     /// The course.
     pub fn course(&self) -> Option<&Course> {
-        self.of_kind(Kind::Course)
-            .find_map(|(_, record)| match record {
-                Record::Course(course) => Some(course.as_ref()),
-                _ => None,
-            })
+        self.of_kind(Kind::Course).find_map(|(_, record)| match record {
+            Record::Course(course) => Some(course.as_ref()),
+            _ => None,
+        })
     }
 
     /// The citizen.
     pub fn person(&self) -> Option<&Person> {
-        self.of_kind(Kind::Person)
-            .find_map(|(_, record)| match record {
-                Record::Person(person) => Some(person.as_ref()),
-                _ => None,
-            })
+        self.of_kind(Kind::Person).find_map(|(_, record)| match record {
+            Record::Person(person) => Some(person.as_ref()),
+            _ => None,
+        })
     }
 
     /// The value of a setting, or the one that everybody starts with.
@@ -223,38 +215,27 @@ impl Snapshot {
 
     /// The newest proposal that nobody has answered.
     pub fn proposed_base(&self) -> Option<&Base> {
-        let newest = self
-            .bases()
-            .max_by_key(|(id, base)| (base.at, *id))
-            .map(|(_, base)| base);
+        let newest = self.bases().max_by_key(|(id, base)| (base.at, *id)).map(|(_, base)| base);
         newest.filter(|base| base.proposed)
     }
 
     /// How the morning of `date` felt, if somebody said.
     pub fn checkin(&self, date: NaiveDate) -> Option<&Checkin> {
-        self.checkins()
-            .map(|(_, checkin)| checkin)
-            .find(|checkin| checkin.date == date)
+        self.checkins().map(|(_, checkin)| checkin).find(|checkin| checkin.date == date)
     }
 
     /// What is planned on `date`, by time.
     pub fn occurrences_on(&self, date: NaiveDate) -> Vec<(OccurrenceId, &Occurrence)> {
-        let mut day: Vec<_> = self
-            .occurrences()
-            .filter(|(_, o)| o.date == date)
-            .map(|(id, o)| (OccurrenceId(id), o))
-            .collect();
+        let mut day: Vec<_> =
+            self.occurrences().filter(|(_, o)| o.date == date).map(|(id, o)| (OccurrenceId(id), o)).collect();
         day.sort_by_key(|(id, occurrence)| (occurrence.start.is_none(), occurrence.start, *id));
         day
     }
 
     /// The appointments of `date`, by time, called-off ones included.
     pub fn appointments_on(&self, date: NaiveDate) -> Vec<(AppointmentId, &Appointment)> {
-        let mut day: Vec<_> = self
-            .appointments()
-            .filter(|(_, a)| a.date == date)
-            .map(|(id, a)| (AppointmentId(id), a))
-            .collect();
+        let mut day: Vec<_> =
+            self.appointments().filter(|(_, a)| a.date == date).map(|(id, a)| (AppointmentId(id), a)).collect();
         day.sort_by_key(|(id, appointment)| (appointment.start, *id));
         day
     }
@@ -266,10 +247,7 @@ impl Snapshot {
 
     /// A thread's messages, oldest first.
     pub fn messages_of(&self, thread: ThreadId) -> Vec<(Uuid, &Message)> {
-        let mut messages: Vec<_> = self
-            .messages()
-            .filter(|(_, message)| message.thread == thread)
-            .collect();
+        let mut messages: Vec<_> = self.messages().filter(|(_, message)| message.thread == thread).collect();
         messages.sort_by_key(|(id, message)| (message.at, *id));
         messages
     }

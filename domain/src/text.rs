@@ -17,10 +17,7 @@ pub const LINE_MAX: usize = 200;
 /// The text as it is kept: line ends LF, no control characters, no blank ends.
 pub fn clean(text: &str) -> String {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unix
-        .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
-        .collect();
+    let kept: String = unix.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     kept.trim().to_owned()
 }
 
@@ -64,9 +61,6 @@ mod tests {
 
     #[test]
     fn blank_is_empty() {
-        assert_eq!(
-            required(" \n\t ", 10, "text").unwrap_err().code,
-            Code::Empty
-        );
+        assert_eq!(required(" \n\t ", 10, "text").unwrap_err().code, Code::Empty);
     }
 }

@@ -3,16 +3,12 @@
 //! "Every Tuesday 09.00" is a date, a time and `Europe/Copenhagen`; it becomes an instant late, when
 //! somebody needs one. This module never asks what time it is.
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::Copenhagen;
 use serde::{Deserialize, Serialize};
 
 /// A moment, in milliseconds since 1970-01-01 00.00 UTC. The same number in SQL, JSON and Rust.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Instant(pub i64);
 
@@ -54,10 +50,7 @@ impl Instant {
         let moment = found.unwrap_or_else(|| {
             let hour = chrono::TimeDelta::hours(1);
             let before = Copenhagen.from_local_datetime(&(wall - hour)).earliest();
-            before.map_or_else(
-                || Copenhagen.from_utc_datetime(&wall),
-                |moment| moment + hour,
-            )
+            before.map_or_else(|| Copenhagen.from_utc_datetime(&wall), |moment| moment + hour)
         });
         Self(moment.timestamp_millis())
     }
@@ -76,18 +69,13 @@ pub fn monday_of(date: NaiveDate) -> NaiveDate {
 /// `date` some days later (negative: earlier). Stops at the calendar's ends.
 pub fn plus_days(date: NaiveDate, days: i64) -> NaiveDate {
     let distance = Days::new(days.unsigned_abs());
-    let moved = if days < 0 {
-        date.checked_sub_days(distance)
-    } else {
-        date.checked_add_days(distance)
-    };
+    let moved = if days < 0 { date.checked_sub_days(distance) } else { date.checked_add_days(distance) };
     moved.unwrap_or(date)
 }
 
 /// `date` some calendar months later; the 31st becomes the month's last day (RFC 5545's clamp).
 pub fn plus_months(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_add_months(chrono::Months::new(months))
-        .unwrap_or(date)
+    date.checked_add_months(chrono::Months::new(months)).unwrap_or(date)
 }
 
 /// The ISO week number of `date`, as Danes number weeks.
@@ -107,9 +95,7 @@ pub mod clock_time {
 
     /// Parses "09:30"; seconds are accepted and dropped.
     pub fn parse(text: &str) -> Option<NaiveTime> {
-        NaiveTime::parse_from_str(text, "%H:%M")
-            .or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S"))
-            .ok()
+        NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok()
     }
 
     /// "09:30".
@@ -135,10 +121,7 @@ pub mod clock_time {
         use serde::{Deserialize, Deserializer, Serializer};
 
         /// For `#[serde(with)]`.
-        pub fn serialize<S: Serializer>(
-            time: &Option<NaiveTime>,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
             match time {
                 Some(time) => serializer.serialize_str(&text(*time)),
                 None => serializer.serialize_none(),
@@ -146,14 +129,10 @@ pub mod clock_time {
         }
 
         /// For `#[serde(with, default)]`.
-        pub fn deserialize<'de, D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Option<NaiveTime>, D::Error> {
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveTime>, D::Error> {
             match Option::<String>::deserialize(deserializer)? {
                 None => Ok(None),
-                Some(text) => parse(&text)
-                    .map(Some)
-                    .ok_or_else(|| serde::de::Error::custom("a time is written HH:MM")),
+                Some(text) => parse(&text).map(Some).ok_or_else(|| serde::de::Error::custom("a time is written HH:MM")),
             }
         }
     }
@@ -170,37 +149,21 @@ mod tests {
 
     #[test]
     fn nine_o_clock_is_nine_o_clock_on_both_sides_of_the_clock_changes() {
-        for day in [
-            "2026-03-28",
-            "2026-03-29",
-            "2026-03-30",
-            "2026-10-24",
-            "2026-10-25",
-            "2026-10-26",
-        ] {
+        for day in ["2026-03-28", "2026-03-29", "2026-03-30", "2026-10-24", "2026-10-25", "2026-10-26"] {
             let moment = local(&format!("{day} 09:00"));
-            assert_eq!(
-                moment.local().format("%Y-%m-%d %H:%M").to_string(),
-                format!("{day} 09:00")
-            );
+            assert_eq!(moment.local().format("%Y-%m-%d %H:%M").to_string(), format!("{day} 09:00"));
         }
     }
 
     #[test]
     fn the_lost_hour_lands_after_the_jump_and_the_doubled_hour_is_its_first() {
         assert_eq!(local("2026-03-29 02:30"), local("2026-03-29 03:30"));
-        assert_eq!(
-            local("2026-10-25 03:00").since(local("2026-10-25 02:30")),
-            90 * MINUTE_MS
-        );
+        assert_eq!(local("2026-10-25 03:00").since(local("2026-10-25 02:30")), 90 * MINUTE_MS);
     }
 
     #[test]
     fn six_months_after_the_thirty_first_is_the_last_day_of_the_month() {
         let date = NaiveDate::from_ymd_opt(2026, 8, 31).unwrap();
-        assert_eq!(
-            plus_months(date, 6),
-            NaiveDate::from_ymd_opt(2027, 2, 28).unwrap()
-        );
+        assert_eq!(plus_months(date, 6), NaiveDate::from_ymd_opt(2027, 2, 28).unwrap());
     }
 }

@@ -17,9 +17,7 @@ const WEEK: [(Weekday, &str); 7] = [
 ];
 
 /// Some of the seven days; may be empty.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WeekdaySet(u8);
 
@@ -64,9 +62,7 @@ impl WeekdaySet {
 
     /// The days from Monday on.
     pub fn iter(self) -> impl Iterator<Item = Weekday> {
-        WEEK.into_iter()
-            .map(|(day, _)| day)
-            .filter(move |day| self.contains(*day))
+        WEEK.into_iter().map(|(day, _)| day).filter(move |day| self.contains(*day))
     }
 
     /// "MO,WE,FR"; empty for no day. Case and repetition do not matter.
@@ -75,9 +71,7 @@ impl WeekdaySet {
             return Ok(Self::NONE);
         }
         text.split(',').try_fold(Self::NONE, |set, name| {
-            let found = WEEK
-                .iter()
-                .find(|(_, letters)| letters.eq_ignore_ascii_case(name.trim()));
+            let found = WEEK.iter().find(|(_, letters)| letters.eq_ignore_ascii_case(name.trim()));
             found.map(|(day, _)| set.with(*day)).ok_or(UnknownWeekday)
         })
     }

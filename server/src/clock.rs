@@ -31,9 +31,7 @@ impl Clock {
 
     /// Shows `start` now and runs on from there; for a demo that lives through a whole course.
     pub fn shifted(start: Instant) -> Self {
-        Self(Arc::new(Source::Shifted {
-            offset_ms: start.since(machine_time()),
-        }))
+        Self(Arc::new(Source::Shifted { offset_ms: start.since(machine_time()) }))
     }
 
     /// The moment that the course, the plan and every record are counted from.
@@ -68,9 +66,7 @@ impl Clock {
 }
 
 fn machine_time() -> Instant {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
@@ -87,10 +83,7 @@ pub fn new_id() -> Uuid {
 /// When the operating system has no randomness: without it no key and no session would be safe.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    assert!(
-        getrandom::fill(&mut bytes).is_ok(),
-        "the operating system gives no randomness"
-    );
+    assert!(getrandom::fill(&mut bytes).is_ok(), "the operating system gives no randomness");
     bytes
 }
 

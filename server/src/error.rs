@@ -74,10 +74,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Refused { code, .. } => code.text(),
-            Self::BadRequest(code)
-            | Self::Unauthorized(code)
-            | Self::Conflict(code)
-            | Self::Gone(code) => code,
+            Self::BadRequest(code) | Self::Unauthorized(code) | Self::Conflict(code) | Self::Gone(code) => code,
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
             Self::TooLarge => "too_large",
@@ -108,10 +105,7 @@ impl Error {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused {
-            code: refusal.code,
-            field: refusal.field,
-        }
+        Self::Refused { code: refusal.code, field: refusal.field }
     }
 }
 
@@ -139,9 +133,7 @@ impl From<sqlx::Error> for Error {
         if is_storage_full(&error) {
             return Self::StorageFull;
         }
-        if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)
-            || is_passing(&error)
-        {
+        if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) || is_passing(&error) {
             tracing::warn!(error = %error, "the database is busy or away; the request is answered with 503");
             return Self::Unavailable;
         }
@@ -154,10 +146,7 @@ impl From<sqlx::Error> for Error {
 }
 
 fn database_code(error: &sqlx::Error) -> Option<String> {
-    error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code)
-        .map(std::borrow::Cow::into_owned)
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned)
 }
 
 /// `SQLITE_FULL`, the growing of its shared memory, and PostgreSQL's `disk_full`.
@@ -165,25 +154,20 @@ fn is_storage_full(error: &sqlx::Error) -> bool {
     let full_disk = |error: &std::io::Error| error.kind() == std::io::ErrorKind::StorageFull;
     match error {
         sqlx::Error::Io(error) => full_disk(error),
-        _ => database_code(error)
-            .is_some_and(|code| ["13", "4874", "53100"].contains(&code.as_str())),
+        _ => database_code(error).is_some_and(|code| ["13", "4874", "53100"].contains(&code.as_str())),
     }
 }
 
 /// Lock waits that ended, serialisation, deadlock, statement timeout, a server that starts or stops, a lost connection.
 fn is_passing(error: &sqlx::Error) -> bool {
-    const CODES: [&str; 11] = [
-        "5", "517", "261", "40001", "40P01", "57014", "57P01", "57P03", "53300", "55P03", "25P03",
-    ];
-    matches!(error, sqlx::Error::Io(_))
-        || database_code(error).is_some_and(|code| CODES.contains(&code.as_str()))
+    const CODES: [&str; 11] =
+        ["5", "517", "261", "40001", "40P01", "57014", "57P01", "57P03", "53300", "55P03", "25P03"];
+    matches!(error, sqlx::Error::Io(_)) || database_code(error).is_some_and(|code| CODES.contains(&code.as_str()))
 }
 
 /// Whether `error` says that a row with this key exists already, on either database.
 pub fn is_duplicate(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.kind() == sqlx::error::ErrorKind::UniqueViolation)
+    error.as_database_error().is_some_and(|error| error.kind() == sqlx::error::ErrorKind::UniqueViolation)
 }
 
 /// What `web::guard` reads from a response to write its body.
@@ -202,25 +186,17 @@ impl IntoResponse for Error {
         let mut response = self.status().into_response();
         let code = self.code();
         if let Self::TooMany { retry_after } = self {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }
         if matches!(self, Self::Unavailable | Self::StorageFull) {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(5_u16));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5_u16));
         }
         let (field, source) = match self {
             Self::Refused { field, .. } => (field, None),
             Self::Internal(source) => (None, Some(source)),
             _ => (None, None),
         };
-        response.extensions_mut().insert(Problem {
-            code,
-            field,
-            source,
-        });
+        response.extensions_mut().insert(Problem { code, field, source });
         response
     }
 }

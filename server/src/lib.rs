@@ -14,6 +14,6 @@ pub mod password;
 pub mod programmes;
 pub mod seal;
 pub mod store;
-pub mod web;
 #[cfg(test)]
 pub mod testing;
+pub mod web;

@@ -82,24 +82,13 @@ impl Passwords {
     /// When the parameters are refused, which a test would show.
     pub fn new(strength: Strength, ring: &KeyRing) -> Result<Self, Error> {
         let pepper: &'static [u8] = Box::leak(ring.pepper().to_vec().into_boxed_slice());
-        let argon2 = Argon2::new_with_secret(
-            pepper,
-            Algorithm::Argon2id,
-            Version::V0x13,
-            strength.params(),
-        )
-        .map_err(|error| Error::internal(format!("argon2: {error}")))?;
+        let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, strength.params())
+            .map_err(|error| Error::internal(format!("argon2: {error}")))?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get);
         let dummy = hash_with(&argon2, "nobody has this password")?;
         let params = params_of(&dummy).to_owned();
         let running = Arc::new(Semaphore::new(cores));
-        Ok(Self(Arc::new(Inner {
-            argon2,
-            running,
-            waiting: AtomicUsize::new(0),
-            dummy,
-            params,
-        })))
+        Ok(Self(Arc::new(Inner { argon2, running, waiting: AtomicUsize::new(0), dummy, params })))
     }
 
     /// The hash to keep.
@@ -117,12 +106,7 @@ impl Passwords {
         let hash = hash.unwrap_or(&self.0.dummy).to_owned();
         let (inner, password) = (Arc::clone(&self.0), bounded(password).to_owned());
         let is_same = blocking(permit, move || {
-            PasswordHash::new(&hash).is_ok_and(|hash| {
-                inner
-                    .argon2
-                    .verify_password(password.as_bytes(), &hash)
-                    .is_ok()
-            })
+            PasswordHash::new(&hash).is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok())
         })
         .await?;
         Ok(is_same && is_known)
@@ -153,11 +137,7 @@ struct Place<'a>(&'a AtomicUsize);
 impl<'a> Place<'a> {
     fn take(waiting: &'a AtomicUsize) -> Result<Self, Error> {
         let place = Self(waiting);
-        if waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE_MAX {
-            Err(Error::Unavailable)
-        } else {
-            Ok(place)
-        }
+        if waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE_MAX { Err(Error::Unavailable) } else { Ok(place) }
     }
 }
 
@@ -180,11 +160,7 @@ async fn blocking<T: Send + 'static>(
 }
 
 fn bounded(password: &str) -> &str {
-    if password.len() <= BYTES_MAX {
-        password
-    } else {
-        ""
-    }
+    if password.len() <= BYTES_MAX { password } else { "" }
 }
 
 fn hash_with(argon2: &Argon2<'static>, password: &str) -> Result<String, Error> {
@@ -197,9 +173,7 @@ fn hash_with(argon2: &Argon2<'static>, password: &str) -> Result<String, Error> 
 
 /// `$argon2id$v=19$m=…,t=…,p=…` of a hash.
 fn params_of(hash: &str) -> &str {
-    hash.match_indices('$')
-        .nth(3)
-        .map_or("", |(end, _)| &hash[..end])
+    hash.match_indices('$').nth(3).map_or("", |(end, _)| &hash[..end])
 }
 
 /// Whether `password` may be chosen by the person who logs in as `username`.
@@ -234,9 +208,7 @@ pub fn check(password: &str, username: &str) -> Result<(), Weak> {
     if password.len() > BYTES_MAX {
         return Err(Weak::Long);
     }
-    let is_common = COMMON.contains(&lower.as_str())
-        || lower == username
-        || lower.chars().all(|c| Some(c) == first);
+    let is_common = COMMON.contains(&lower.as_str()) || lower == username || lower.chars().all(|c| Some(c) == first);
     if is_common { Err(Weak::Common) } else { Ok(()) }
 }
 
@@ -250,30 +222,10 @@ mod tests {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let hash = passwords.hash("en lang og rolig tur").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(
-            passwords
-                .verify("en lang og rolig tur", Some(&hash))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !passwords
-                .verify("en lang og rolig Tur", Some(&hash))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !passwords
-                .verify("nobody has this password", None)
-                .await
-                .unwrap()
-        );
-        assert!(
-            !passwords
-                .verify(&"x".repeat(1_000_000), Some(&hash))
-                .await
-                .unwrap()
-        );
+        assert!(passwords.verify("en lang og rolig tur", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("en lang og rolig Tur", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("nobody has this password", None).await.unwrap());
+        assert!(!passwords.verify(&"x".repeat(1_000_000), Some(&hash)).await.unwrap());
         assert!(!passwords.verify("x", Some("not a hash")).await.unwrap());
         assert!(!passwords.needs_rehash(&hash));
         assert!(passwords.needs_rehash(&hash.replace("m=19456", "m=4096")));
@@ -284,27 +236,16 @@ mod tests {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let hash = passwords.hash("en lang og rolig tur").await.unwrap();
         let elsewhere = Passwords::new(Strength::Floor, &KeyRing::from_bytes([1; 32])).unwrap();
-        assert!(
-            !elsewhere
-                .verify("en lang og rolig tur", Some(&hash))
-                .await
-                .unwrap()
-        );
+        assert!(!elsewhere.verify("en lang og rolig tur", Some(&hash)).await.unwrap());
     }
 
     #[tokio::test]
     async fn a_long_queue_is_sent_away_at_once() {
         let passwords = Passwords::new(Strength::Floor, &ring()).unwrap();
         let all = u32::try_from(passwords.0.running.available_permits()).unwrap();
-        let _busy = Arc::clone(&passwords.0.running)
-            .acquire_many_owned(all)
-            .await
-            .unwrap();
+        let _busy = Arc::clone(&passwords.0.running).acquire_many_owned(all).await.unwrap();
         passwords.0.waiting.store(QUEUE_MAX, Ordering::SeqCst);
-        assert!(matches!(
-            passwords.verify("x", None).await,
-            Err(Error::Unavailable)
-        ));
+        assert!(matches!(passwords.verify("x", None).await, Err(Error::Unavailable)));
         assert_eq!(passwords.0.waiting.load(Ordering::SeqCst), QUEUE_MAX);
     }
 

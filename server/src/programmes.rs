@@ -7,14 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 const SHIPPED: &[(&str, &str)] = &[
-    (
-        "ishoej-sme.toml",
-        include_str!("../programmes/ishoej-sme.toml"),
-    ),
-    (
-        "hillerod-ips.toml",
-        include_str!("../programmes/hillerod-ips.toml"),
-    ),
+    ("ishoej-sme.toml", include_str!("../programmes/ishoej-sme.toml")),
+    ("hillerod-ips.toml", include_str!("../programmes/hillerod-ips.toml")),
 ];
 
 /// How many files a folder may hold.
@@ -75,22 +69,15 @@ impl Programmes {
 /// Reads one file and checks it (`folgeskab programme check FILE`).
 pub fn check_file(path: &Path) -> Result<Programme, ProgrammeError> {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| ProgrammeError {
-        file: file.clone(),
-        reason: error.to_string(),
-    })?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| ProgrammeError { file: file.clone(), reason: error.to_string() })?;
     read(&file, &text)
 }
 
 fn read(file: &str, text: &str) -> Result<Programme, ProgrammeError> {
-    let fault = |reason: String| ProgrammeError {
-        file: file.to_owned(),
-        reason,
-    };
+    let fault = |reason: String| ProgrammeError { file: file.to_owned(), reason };
     let programme: Programme = toml::from_str(text).map_err(|error| fault(error.to_string()))?;
-    programme
-        .check()
-        .map_err(|error| fault(error.to_string()))?;
+    programme.check().map_err(|error| fault(error.to_string()))?;
     Ok(programme)
 }
 
@@ -102,32 +89,15 @@ mod tests {
     fn the_shipped_programmes_hold_what_their_sources_say() {
         let all = Programmes::shipped().unwrap();
         let ishoej = all.find("ishoej-sme").unwrap();
-        assert_eq!(
-            (
-                ishoej.places.intervention,
-                ishoej.places.control,
-                ishoej.course_weeks
-            ),
-            (Some(30), 30, 26)
-        );
+        assert_eq!((ishoej.places.intervention, ishoej.places.control, ishoej.course_weeks), (Some(30), 30, 26));
         let ips = all.find("hillerod-ips").unwrap();
-        assert_eq!(
-            ips.roles
-                .iter()
-                .map(|r| (r.soft, r.hard))
-                .collect::<Vec<_>>(),
-            [(20, 25), (10, 15)]
-        );
-        assert!(
-            all.all()
-                .all(|programme| programme.surveys.iter().any(|s| s.months_after_start == 6))
-        );
+        assert_eq!(ips.roles.iter().map(|r| (r.soft, r.hard)).collect::<Vec<_>>(), [(20, 25), (10, 15)]);
+        assert!(all.all().all(|programme| programme.surveys.iter().any(|s| s.months_after_start == 6)));
     }
 
     #[test]
     fn a_fault_is_named() {
-        let text = include_str!("../programmes/ishoej-sme.toml")
-            .replace("course_weeks = 26", "course_weeks = 0");
+        let text = include_str!("../programmes/ishoej-sme.toml").replace("course_weeks = 26", "course_weeks = 0");
         let error = read("x.toml", &text).unwrap_err().to_string();
         assert!(error.contains("course_weeks"), "{error}");
         let error = read("x.toml", "key = 1").unwrap_err().to_string();

@@ -95,10 +95,7 @@ impl KeyRing {
     /// # Errors
     /// When it cannot be read or made, or is not a key.
     pub fn open_or_create(path: &Path) -> Result<Self, KeyFileError> {
-        let io = |source| KeyFileError::Io {
-            path: path.display().to_string(),
-            source,
-        };
+        let io = |source| KeyFileError::Io { path: path.display().to_string(), source };
         match std::fs::read(path) {
             Ok(bytes) => Self::of_file(path, &bytes),
             Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => {
@@ -115,17 +112,14 @@ impl KeyRing {
     /// # Errors
     /// When it cannot be read or is not a key.
     pub fn open(path: &Path) -> Result<Self, KeyFileError> {
-        let bytes = std::fs::read(path).map_err(|source| KeyFileError::Io {
-            path: path.display().to_string(),
-            source,
-        })?;
+        let bytes =
+            std::fs::read(path).map_err(|source| KeyFileError::Io { path: path.display().to_string(), source })?;
         Self::of_file(path, &bytes)
     }
 
     fn of_file(path: &Path, bytes: &[u8]) -> Result<Self, KeyFileError> {
-        let master: [u8; KEY_BYTES] = bytes.try_into().map_err(|_| KeyFileError::Length {
-            path: path.display().to_string(),
-        })?;
+        let master: [u8; KEY_BYTES] =
+            bytes.try_into().map_err(|_| KeyFileError::Length { path: path.display().to_string() })?;
         Ok(Self::from_bytes(master))
     }
 
@@ -147,44 +141,27 @@ impl KeyRing {
 
     /// A digest that nobody without the key file can compute: for codes and for network addresses.
     pub fn digest(&self, label: &str, parts: &[&[u8]]) -> Vec<u8> {
-        let mut inner = Sha256::new()
-            .chain_update(self.digest)
-            .chain_update(label)
-            .chain_update([0]);
+        let mut inner = Sha256::new().chain_update(self.digest).chain_update(label).chain_update([0]);
         for part in parts {
             inner.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
             inner.update(part);
         }
         // Hashed twice, so that a digest cannot be extended into that of a longer text.
-        Sha256::new()
-            .chain_update(self.digest)
-            .chain_update(inner.finalize())
-            .finalize()
-            .to_vec()
+        Sha256::new().chain_update(self.digest).chain_update(inner.finalize()).finalize().to_vec()
     }
 
     /// A new key for `person`, and the form in which the database keeps it.
     pub fn new_person_key(&self, person: PersonId) -> (PersonKey, Vec<u8>) {
         let bytes: [u8; KEY_BYTES] = clock::random_bytes();
-        (
-            PersonKey::new(&bytes),
-            self.wrapping
-                .seal_bytes("person_key.wrapped", person.uuid(), &bytes),
-        )
+        (PersonKey::new(&bytes), self.wrapping.seal_bytes("person_key.wrapped", person.uuid(), &bytes))
     }
 
     /// The key of `person` out of what the database keeps.
     ///
     /// # Errors
     /// When it was wrapped by another key file, or changed.
-    pub fn unwrap_person_key(
-        &self,
-        person: PersonId,
-        wrapped: &[u8],
-    ) -> Result<PersonKey, SealError> {
-        let bytes = self
-            .wrapping
-            .open_bytes("person_key.wrapped", person.uuid(), wrapped)?;
+    pub fn unwrap_person_key(&self, person: PersonId, wrapped: &[u8]) -> Result<PersonKey, SealError> {
+        let bytes = self.wrapping.open_bytes("person_key.wrapped", person.uuid(), wrapped)?;
         let bytes: [u8; KEY_BYTES] = bytes.try_into().map_err(|_| SealError::Broken)?;
         Ok(PersonKey::new(&bytes))
     }
@@ -214,12 +191,7 @@ impl PersonKey {
     ///
     /// # Errors
     /// When it was changed, moved, or sealed under another key.
-    pub fn open(
-        &self,
-        column: &'static str,
-        row: Uuid,
-        sealed: &[u8],
-    ) -> Result<String, SealError> {
+    pub fn open(&self, column: &'static str, row: Uuid, sealed: &[u8]) -> Result<String, SealError> {
         String::from_utf8(self.open_bytes(column, row, sealed)?).map_err(|_| SealError::Broken)
     }
 
@@ -227,15 +199,9 @@ impl PersonKey {
     pub fn seal_bytes(&self, column: &'static str, row: Uuid, bytes: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE_BYTES] = clock::random_bytes();
         let aad = bound_to(column, row);
-        let payload = Payload {
-            msg: bytes,
-            aad: &aad,
-        };
+        let payload = Payload { msg: bytes, aad: &aad };
         // The cipher refuses only texts beyond 256 GiB, which no body limit lets in.
-        let secret = self
-            .0
-            .encrypt(XNonce::from_slice(&nonce), payload)
-            .unwrap_or_default();
+        let secret = self.0.encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
         let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + secret.len());
         sealed.push(VERSION);
         sealed.extend_from_slice(&nonce);
@@ -247,12 +213,7 @@ impl PersonKey {
     ///
     /// # Errors
     /// When it was changed, moved, or sealed under another key.
-    pub fn open_bytes(
-        &self,
-        column: &'static str,
-        row: Uuid,
-        sealed: &[u8],
-    ) -> Result<Vec<u8>, SealError> {
+    pub fn open_bytes(&self, column: &'static str, row: Uuid, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
         let Some((&version, rest)) = sealed.split_first() else {
             return Err(SealError::Broken);
         };
@@ -263,15 +224,7 @@ impl PersonKey {
             return Err(SealError::Broken);
         };
         let aad = bound_to(column, row);
-        self.0
-            .decrypt(
-                XNonce::from_slice(nonce),
-                Payload {
-                    msg: secret,
-                    aad: &aad,
-                },
-            )
-            .map_err(|_| SealError::Broken)
+        self.0.decrypt(XNonce::from_slice(nonce), Payload { msg: secret, aad: &aad }).map_err(|_| SealError::Broken)
     }
 }
 
@@ -290,11 +243,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         crate::db::open::private_folder(folder)?;
     }
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -312,15 +261,9 @@ mod tests {
     fn what_is_sealed_opens_only_in_its_own_column_and_row() {
         let (key, row) = (key(), Uuid::from_u128(5));
         let sealed = key.seal("message.text", row, "Hej Mette");
-        assert_eq!(
-            key.open("message.text", row, &sealed).as_deref(),
-            Ok("Hej Mette")
-        );
+        assert_eq!(key.open("message.text", row, &sealed).as_deref(), Ok("Hej Mette"));
         assert_eq!(key.open("goal.title", row, &sealed), Err(SealError::Broken));
-        assert_eq!(
-            key.open("message.text", Uuid::from_u128(6), &sealed),
-            Err(SealError::Broken)
-        );
+        assert_eq!(key.open("message.text", Uuid::from_u128(6), &sealed), Err(SealError::Broken));
     }
 
     #[test]
@@ -331,10 +274,7 @@ mod tests {
             assert!(key.open("message.text", row, &sealed[..length]).is_err());
         }
         sealed[0] = 2;
-        assert_eq!(
-            key.open("message.text", row, &sealed),
-            Err(SealError::Version)
-        );
+        assert_eq!(key.open("message.text", row, &sealed), Err(SealError::Version));
     }
 
     #[test]
@@ -344,14 +284,8 @@ mod tests {
         let (key, wrapped) = ring.new_person_key(person);
         let sealed = key.seal("person.name", person.uuid(), "Amina");
         let again = ring.unwrap_person_key(person, &wrapped).unwrap();
-        assert_eq!(
-            again.open("person.name", person.uuid(), &sealed).as_deref(),
-            Ok("Amina")
-        );
-        assert!(
-            ring.unwrap_person_key(PersonId(Uuid::from_u128(2)), &wrapped)
-                .is_err()
-        );
+        assert_eq!(again.open("person.name", person.uuid(), &sealed).as_deref(), Ok("Amina"));
+        assert!(ring.unwrap_person_key(PersonId(Uuid::from_u128(2)), &wrapped).is_err());
         let other = KeyRing::from_bytes([8; 32]);
         assert!(other.unwrap_person_key(person, &wrapped).is_err());
         assert_ne!(ring.check(), other.check());
@@ -363,19 +297,10 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("folgeskab-key-{}", clock::new_id()));
         let path = folder.join(KEY_FILE);
         let first = KeyRing::open_or_create(&path).unwrap();
-        assert_eq!(
-            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
-        assert_eq!(
-            KeyRing::open_or_create(&path).unwrap().check(),
-            first.check()
-        );
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(KeyRing::open_or_create(&path).unwrap().check(), first.check());
         std::fs::write(&path, b"short").unwrap();
-        assert!(matches!(
-            KeyRing::open(&path),
-            Err(KeyFileError::Length { .. })
-        ));
+        assert!(matches!(KeyRing::open(&path), Err(KeyFileError::Length { .. })));
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -42,16 +42,9 @@ impl World {
             phone: None,
             hours: None,
         };
-        person::insert_organisation(&mut tx, &organisation, MONDAY)
-            .await
-            .unwrap();
+        person::insert_organisation(&mut tx, &organisation, MONDAY).await.unwrap();
         tx.commit().await.unwrap();
-        Self {
-            db,
-            clock: Clock::fixed(MONDAY),
-            programmes: Programmes::shipped().unwrap(),
-            jobcenter,
-        }
+        Self { db, clock: Clock::fixed(MONDAY), programmes: Programmes::shipped().unwrap(), jobcenter }
     }
 
     /// A staff member.
@@ -67,9 +60,7 @@ impl World {
             phone: Some("12 34 56 78".into()),
             lang: "da".into(),
         };
-        person::insert(&mut tx, &new, self.clock.now())
-            .await
-            .unwrap();
+        person::insert(&mut tx, &new, self.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -91,42 +82,20 @@ impl World {
             starts_on: Some(plus_days(today, -45)),
         };
         let mut tx = self.db.write().await.unwrap();
-        let id = course::enrol(&mut tx, &new, &self.programmes, self.clock.now())
-            .await
-            .unwrap();
+        let id = course::enrol(&mut tx, &new, &self.programmes, self.clock.now()).await.unwrap();
         let person = enrolment::find(&mut tx, id).await.unwrap().unwrap().person;
         tx.commit().await.unwrap();
         person
     }
 
     /// A citizen acts; an error of the whole transaction is given back.
-    pub async fn act(
-        &self,
-        citizen: PersonId,
-        id: CommandId,
-        command: Command,
-    ) -> Result<Done, Error> {
+    pub async fn act(&self, citizen: PersonId, id: CommandId, command: Command) -> Result<Done, Error> {
         let now = self.clock.now();
         let mut tx = self.db.write().await?;
         let rev = record::raise(&mut tx, citizen, now).await?;
         let actor = Actor::citizen(citizen);
-        let context = Context {
-            citizen,
-            actor,
-            rev,
-            now,
-            programmes: &self.programmes,
-        };
-        let done = execute::execute(
-            &mut tx,
-            &context,
-            &Issued {
-                id,
-                at: now,
-                command,
-            },
-        )
-        .await?;
+        let context = Context { citizen, actor, rev, now, programmes: &self.programmes };
+        let done = execute::execute(&mut tx, &context, &Issued { id, at: now, command }).await?;
         tx.commit().await?;
         Ok(done)
     }
@@ -134,9 +103,7 @@ impl World {
     /// What a citizen's screens are made of now.
     pub async fn snapshot(&self, citizen: PersonId) -> Snapshot {
         let mut tx = self.db.read().await.unwrap();
-        record::load_window(&mut tx, citizen, self.clock.now())
-            .await
-            .unwrap()
+        record::load_window(&mut tx, citizen, self.clock.now()).await.unwrap()
     }
 }
 

@@ -87,7 +87,8 @@ pub fn page(page: &EnrolmentsPage) -> AnyView {
 fn line(lang: Lang, row: &EnrolmentRow) -> AnyView {
     let words = Enrolments::of(lang);
     let phase = if row.is_control { words.control_short } else { say::phase(lang, row.phase) };
-    let coordinator = row.coordinator.clone().unwrap_or_else(|| if row.is_control { String::new() } else { words.nobody.to_owned() });
+    let coordinator =
+        row.coordinator.clone().unwrap_or_else(|| if row.is_control { String::new() } else { words.nobody.to_owned() });
     view! {
         <tr>
             <th scope="row"><a href=format!("/admin/enrolments/{}", row.id)>{row.name.clone()}</a></th>
@@ -198,7 +199,9 @@ pub fn one_page(page: &EnrolmentPage) -> AnyView {
         (admin.username, page.username.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let facts = facts.map(|(name, value)| view! { <div class="round-count"><dt>{name}</dt><dd class="table-detail">{value}</dd></div> });
+    let facts = facts.map(
+        |(name, value)| view! { <div class="round-count"><dt>{name}</dt><dd class="table-detail">{value}</dd></div> },
+    );
     let changes = (!page.row.is_control).then(|| view! { {coordinator_form(page)}{sheet_form(page)} });
     view! {
         <div class="staff-head"><div>

@@ -46,7 +46,10 @@ pub fn told(counts: &[usize]) -> Vec<Option<usize>> {
     let is_small = |count: usize| (1..FEWEST).contains(&count);
     let mut told: Vec<Option<usize>> = counts.iter().map(|count| (!is_small(*count)).then_some(*count)).collect();
     if told.iter().filter(|cell| cell.is_none()).count() == 1 {
-        let next = told.iter().enumerate().filter_map(|(place, cell)| cell.filter(|count| *count > 0).map(|count| (count, place)));
+        let next = told
+            .iter()
+            .enumerate()
+            .filter_map(|(place, cell)| cell.filter(|count| *count > 0).map(|count| (count, place)));
         if let Some((_, place)) = next.min()
             && let Some(cell) = told.get_mut(place)
         {
@@ -69,11 +72,19 @@ pub fn page(lang: Lang, all: &[Counts]) -> AnyView {
 
 fn programme(lang: Lang, counts: &Counts) -> AnyView {
     let words = Evaluation::of(lang);
-    let row = |name: &'static str, cell: String| view! { <tr><th scope="row">{name}</th><td>{cell}</td></tr> }.into_any();
+    let row =
+        |name: &'static str, cell: String| view! { <tr><th scope="row">{name}</th><td>{cell}</td></tr> }.into_any();
     let phase_cells = told(&counts.phases.iter().map(|(_, count)| *count).collect::<Vec<_>>());
-    let phases = counts.phases.iter().zip(phase_cells).map(|((phase, _), cell)| row(say::phase(lang, *phase), words_of(lang, cell)));
+    let phases = counts
+        .phases
+        .iter()
+        .zip(phase_cells)
+        .map(|((phase, _), cell)| row(say::phase(lang, *phase), words_of(lang, cell)));
     let arm_cells = told(&[counts.intervention, counts.control]);
-    let arms = [words.intervention, words.control].into_iter().zip(arm_cells).map(|(name, cell)| row(name, words_of(lang, cell)));
+    let arms = [words.intervention, words.control]
+        .into_iter()
+        .zip(arm_cells)
+        .map(|(name, cell)| row(name, words_of(lang, cell)));
     let (phases, arms) = (phases.collect(), arms.collect());
     view! {
         <section class="below-more">
@@ -122,7 +133,7 @@ mod tests {
     fn a_share_is_told_only_where_it_points_at_nobody() {
         let html = |invited, answered| {
             let counts = Counts { invited, answered, ..Counts::default() };
-            response(Lang::Da, &counts).into_iter().map(|line| line.to_html()).collect::<String>()
+            response(Lang::Da, &counts).into_iter().map(RenderHtml::to_html).collect::<String>()
         };
         assert!(html(20, 10).contains("50 %"));
         assert!(!html(9, 5).contains('%') && !html(20, 4).contains('%') && !html(20, 18).contains('%'));

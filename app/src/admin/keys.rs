@@ -69,7 +69,8 @@ pub fn page(page: &KeysPage) -> AnyView {
 fn form(page: &KeysPage) -> AnyView {
     let (admin, words) = (Admin::of(page.lang), Keys::of(page.lang));
     if page.jobcenters.is_empty() {
-        return view! { <p>{words.needs_jobcenter}" "<a href="/admin/organisations">{admin.organisations}</a></p> }.into_any();
+        return view! { <p>{words.needs_jobcenter}" "<a href="/admin/organisations">{admin.organisations}</a></p> }
+            .into_any();
     }
     let draw = Draw { lang: page.lang, typed: &page.typed, errors: &page.errors, prefix: "" };
     let labels = [("label", words.label), ("programme", admin.programme), ("jobcenter", words.jobcenter)];

@@ -79,7 +79,8 @@ fn pick(draw: &Draw<'_>, name: &str, label: &str, hint: &str, none: Option<&str>
         view! { <p class="field-error" id=format!("{id}-error")><Icon name=IconName::Exclamation />{refusal(draw.lang, code)}</p> }
     });
     let class = if code.is_some() { "field field-wrong" } else { "field" };
-    let below = (!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint.to_owned()}</p> });
+    let below =
+        (!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint.to_owned()}</p> });
     let described = match (code.is_some(), hint.is_empty()) {
         (true, true) => Some(format!("{id}-error")),
         (true, false) => Some(format!("{id}-error {id}-hint")),

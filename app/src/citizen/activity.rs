@@ -25,29 +25,16 @@ pub fn find(screen: &Snapshot, id: OccurrenceId) -> Option<&Occurrence> {
 
 /// The screen.
 pub fn view(state: State, lang: Lang, id: OccurrenceId) -> AnyView {
-    let Some(one) = state
-        .screen
-        .with_untracked(|screen| find(screen, id).cloned())
-    else {
+    let Some(one) = state.screen.with_untracked(|screen| find(screen, id).cloned()) else {
         return super::frame::not_found(lang);
     };
     let t = ActivityTexts::of(lang);
     let c = Common::of(lang);
-    let may = Memo::new(move |_| {
-        state
-            .screen
-            .with(|screen| is_open(screen) && find(screen, id).is_some())
-    });
-    let is_past = Memo::new(move |_| {
-        state
-            .screen
-            .with(|screen| find(screen, id).is_some_and(|one| one.date <= screen.today()))
-    });
+    let may = Memo::new(move |_| state.screen.with(|screen| is_open(screen) && find(screen, id).is_some()));
+    let is_past =
+        Memo::new(move |_| state.screen.with(|screen| find(screen, id).is_some_and(|one| one.date <= screen.today())));
     let gone = move || {
-        state
-            .screen
-            .with(|screen| find(screen, id).is_none())
-            .then(|| view! { <p class="notice">{t.removed}</p> })
+        state.screen.with(|screen| find(screen, id).is_none()).then(|| view! { <p class="notice">{t.removed}</p> })
     };
     let recorded = one.clone();
     let moved = one.clone();
@@ -72,9 +59,7 @@ fn head(screen: &Snapshot, lang: Lang, id: OccurrenceId) -> AnyView {
         return ().into_any();
     };
     let day = when::capital(&when::day_in_words(lang, one.date, screen.today()));
-    let time = one
-        .start
-        .map(|start| format!(" {}", when::at_clock(lang, start)));
+    let time = one.start.map(|start| format!(" {}", when::at_clock(lang, start)));
     let state = match one.status {
         Status::Done => Some((IconName::Done, ActivityTexts::of(lang).done)),
         Status::Skipped => Some((IconName::Minus, crate::text::TodayTexts::of(lang).skipped)),
@@ -93,15 +78,8 @@ fn head(screen: &Snapshot, lang: Lang, id: OccurrenceId) -> AnyView {
 }
 
 /// It was moved; one tap puts it back.
-fn moved_notice(
-    screen: &Snapshot,
-    lang: Lang,
-    id: OccurrenceId,
-    one: &Occurrence,
-) -> Option<AnyView> {
-    let is_moved = one.status == Status::Moved
-        && one.date != one.planned_on
-        && one.planned_on >= screen.today();
+fn moved_notice(screen: &Snapshot, lang: Lang, id: OccurrenceId, one: &Occurrence) -> Option<AnyView> {
+    let is_moved = one.status == Status::Moved && one.date != one.planned_on && one.planned_on >= screen.today();
     (is_moved && is_open(screen)).then(|| {
         let day = when::day_short_words(lang, one.date, screen.today());
         let body = view! {
@@ -132,23 +110,10 @@ fn record(lang: Lang, id: OccurrenceId, one: &Occurrence) -> AnyView {
         .view()
     };
     let feeling = |felt: Felt, value: &str| {
-        choice(
-            "felt",
-            value.to_owned(),
-            felt_word(lang, felt).to_owned(),
-            one.felt == Some(felt),
-        )
+        choice("felt", value.to_owned(), felt_word(lang, felt).to_owned(), one.felt == Some(felt))
     };
-    let minutes = Field::new(lang, "minutes", t.took, faults)
-        .hint(Common::of(lang).optional)
-        .class("field-short");
-    let minutes = minutes.input(
-        "text",
-        Some("numeric"),
-        one.actual_minutes
-            .map(|m| m.to_string())
-            .unwrap_or_default(),
-    );
+    let minutes = Field::new(lang, "minutes", t.took, faults).hint(Common::of(lang).optional).class("field-short");
+    let minutes = minutes.input("text", Some("numeric"), one.actual_minutes.map(|m| m.to_string()).unwrap_or_default());
     let body = view! {
         <fieldset>
             <legend class="answer-rows-question">{t.how_did_it_go}</legend>
@@ -168,17 +133,12 @@ fn record(lang: Lang, id: OccurrenceId, one: &Occurrence) -> AnyView {
         </fieldset>
         <button class="button button-wide" type="submit">{Common::of(lang).save}</button>
     };
-    Form::new(
-        lang,
-        "activity.record",
-        format!("record:{id}"),
-        Place::Activity(id).path(),
-    )
-    .with("occurrence", id)
-    .class("form below-more")
-    .faults(faults)
-    .go("/")
-    .view(body)
+    Form::new(lang, "activity.record", format!("record:{id}"), Place::Activity(id).path())
+        .with("occurrence", id)
+        .class("form below-more")
+        .faults(faults)
+        .go("/")
+        .view(body)
 }
 
 /// Another day, or a part of it on another day. What is agreed with others is moved by a message.
@@ -194,32 +154,20 @@ fn other_day(state: State, lang: Lang, id: OccurrenceId, one: &Occurrence) -> An
     let faults = Faults::new();
     let today = state.screen.with_untracked(|screen| screen.today());
     let tomorrow = plus_days(one.date.max(today), 1);
-    let start = one
-        .start
-        .map(domain::time::clock_time::text)
-        .unwrap_or_default();
-    let date = Field::new(lang, "date", t.date, faults)
-        .prefix("move-")
-        .input("date", None, tomorrow.to_string());
-    let time = Field::new(lang, "start", t.start, faults)
-        .prefix("move-")
-        .input("time", None, start);
+    let start = one.start.map(domain::time::clock_time::text).unwrap_or_default();
+    let date = Field::new(lang, "date", t.date, faults).prefix("move-").input("date", None, tomorrow.to_string());
+    let time = Field::new(lang, "start", t.start, faults).prefix("move-").input("time", None, start);
     let body = view! {
         <p class="field-hint">{t.move_hint}</p>
         <div class="fields-row">{date}{time}</div>
         <button class="button button-outline button-wide" type="submit">{t.move_button}</button>
     };
-    let form = Form::new(
-        lang,
-        "activity.move",
-        format!("move:{id}"),
-        Place::Activity(id).path(),
-    )
-    .with("occurrence", id)
-    .class("form")
-    .prefix("move-")
-    .faults(faults)
-    .view(body);
+    let form = Form::new(lang, "activity.move", format!("move:{id}"), Place::Activity(id).path())
+        .with("occurrence", id)
+        .class("form")
+        .prefix("move-")
+        .faults(faults)
+        .view(body);
     view! {
         <details class="more section"><summary>{t.move_it}</summary>{form}</details>
         {(one.minutes >= 10 && one.weight != Weight::Rest).then(|| split(lang, id, one, tomorrow))}
@@ -231,28 +179,21 @@ fn split(lang: Lang, id: OccurrenceId, one: &Occurrence, day: chrono::NaiveDate)
     let t = ActivityTexts::of(lang);
     let faults = Faults::new();
     let half = (one.minutes / 2 / 5 * 5).max(5);
-    let minutes = Field::new(lang, "minutes", t.minutes, faults)
-        .prefix("split-")
-        .hint(t.split_hint)
-        .class("field-short");
+    let minutes =
+        Field::new(lang, "minutes", t.minutes, faults).prefix("split-").hint(t.split_hint).class("field-short");
     let date = Field::new(lang, "date", t.date, faults).prefix("split-");
     let body = view! {
         {minutes.input("text", Some("numeric"), half.to_string())}
         {date.input("date", None, day.to_string())}
         <button class="button button-outline button-wide" type="submit">{t.split_button}</button>
     };
-    let form = Form::new(
-        lang,
-        "activity.split",
-        format!("split:{id}"),
-        Place::Activity(id).path(),
-    )
-    .with("occurrence", id)
-    .class("form")
-    .prefix("split-")
-    .faults(faults)
-    .go("/")
-    .view(body);
+    let form = Form::new(lang, "activity.split", format!("split:{id}"), Place::Activity(id).path())
+        .with("occurrence", id)
+        .class("form")
+        .prefix("split-")
+        .faults(faults)
+        .go("/")
+        .view(body);
     view! { <details class="more"><summary>{t.split_it}</summary>{form}</details> }.into_any()
 }
 
@@ -263,16 +204,11 @@ fn off(lang: Lang, id: OccurrenceId, one: &Occurrence) -> AnyView {
         <p class="field-hint">{t.remove_hint}</p>
         <button class="button button-outline button-wide" type="submit">{t.remove_button}</button>
     };
-    let form = Form::new(
-        lang,
-        "activity.remove",
-        format!("remove:{}", one.activity),
-        "/",
-    )
-    .with("activity", one.activity)
-    .class("form")
-    .go("/")
-    .view(button);
+    let form = Form::new(lang, "activity.remove", format!("remove:{}", one.activity), "/")
+        .with("activity", one.activity)
+        .class("form")
+        .go("/")
+        .view(button);
     view! {
         <p><a class="way-on" href=Place::EditActivity(id).path()><Icon name=IconName::Pen />{t.edit_title}</a></p>
         <details class="more"><summary>{t.remove}</summary>{form}</details>

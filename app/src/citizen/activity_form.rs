@@ -18,26 +18,16 @@ use leptos::prelude::*;
 /// The screen for a new one.
 pub fn add(state: State, lang: Lang, date: Option<NaiveDate>) -> AnyView {
     let t = ActivityTexts::of(lang);
-    let (is_open, today) = state
-        .screen
-        .with_untracked(|screen| (is_open(screen), screen.today()));
+    let (is_open, today) = state.screen.with_untracked(|screen| (is_open(screen), screen.today()));
     let date = date.unwrap_or(today);
-    let back = if date == today {
-        Place::Today.path()
-    } else {
-        Place::Day(date).path()
-    };
+    let back = if date == today { Place::Today.path() } else { Place::Day(date).path() };
     let form = is_open.then(|| {
         let faults = Faults::new();
         let body = view! {
             {fields(lang, None, date, faults)}
             <button class="button button-wide" type="submit">{t.add}</button>
         };
-        Form::new(lang, "activity.add", "add", back.clone())
-            .class("form")
-            .faults(faults)
-            .go(back.clone())
-            .view(body)
+        Form::new(lang, "activity.add", "add", back.clone()).class("form").faults(faults).go(back.clone()).view(body)
     });
     view! {
         {way_back(back, Common::of(lang).back)}
@@ -70,17 +60,12 @@ pub fn edit(state: State, lang: Lang, id: OccurrenceId) -> AnyView {
             <p class="field-hint">{t.edit_all}</p>
             <button class="button button-wide" type="submit">{t.save_changes}</button>
         };
-        Form::new(
-            lang,
-            "activity.edit",
-            format!("edit:{activity_id}"),
-            back.clone(),
-        )
-        .with("activity", activity_id)
-        .class("form")
-        .faults(faults)
-        .go("/")
-        .view(body)
+        Form::new(lang, "activity.edit", format!("edit:{activity_id}"), back.clone())
+            .with("activity", activity_id)
+            .class("form")
+            .faults(faults)
+            .go("/")
+            .view(body)
     });
     view! {
         {way_back(back, Common::of(lang).back)}
@@ -126,13 +111,8 @@ fn fields(lang: Lang, known: Option<&Activity>, date: NaiveDate, faults: Faults)
             .view()
         })
         .collect();
-    let minutes = known
-        .map(|known| known.minutes.to_string())
-        .unwrap_or_default();
-    let start = known
-        .and_then(|known| known.start)
-        .map(clock_time::text)
-        .unwrap_or_default();
+    let minutes = known.map(|known| known.minutes.to_string()).unwrap_or_default();
+    let start = known.and_then(|known| known.start).map(clock_time::text).unwrap_or_default();
     view! {
         {Field::new(lang, "name", t.name, faults).input("text", None, known.map(|known| known.name.clone()).unwrap_or_default())}
         <fieldset class="field">
@@ -152,9 +132,7 @@ fn fields(lang: Lang, known: Option<&Activity>, date: NaiveDate, faults: Faults)
 
 fn more(lang: Lang, known: Option<&Activity>, faults: Faults) -> AnyView {
     let t = ActivityTexts::of(lang);
-    let travel = known
-        .filter(|known| known.travel_minutes > 0)
-        .map(|known| known.travel_minutes.to_string());
+    let travel = known.filter(|known| known.travel_minutes > 0).map(|known| known.travel_minutes.to_string());
     let chosen = known.map_or(Importance::default(), |known| known.importance);
     let importance: Vec<AnyView> = Importance::ALL
         .into_iter()
@@ -171,12 +149,7 @@ fn more(lang: Lang, known: Option<&Activity>, faults: Faults) -> AnyView {
         .into_iter()
         .map(|kind| {
             let is_known = known.is_some_and(|known| known.kinds.contains(&kind));
-            tick(
-                "kinds",
-                kind_value(kind).to_owned(),
-                ActivityTexts::kind(lang, kind).to_owned(),
-                is_known,
-            )
+            tick("kinds", kind_value(kind).to_owned(), ActivityTexts::kind(lang, kind).to_owned(), is_known)
         })
         .collect();
     view! {
@@ -202,8 +175,7 @@ fn plain(recurrence: &Recurrence) -> Option<&'static str> {
 fn repetition(lang: Lang, known: Option<&Recurrence>, faults: Faults) -> AnyView {
     let t = ActivityTexts::of(lang);
     let chosen = known.map_or("once", |known| plain(known).unwrap_or("rrule"));
-    let as_now = (chosen == "rrule")
-        .then(|| choice("repeat", "rrule".to_owned(), t.as_now.to_owned(), true));
+    let as_now = (chosen == "rrule").then(|| choice("repeat", "rrule".to_owned(), t.as_now.to_owned(), true));
     let rule = known.map(Recurrence::text).unwrap_or_default();
     let left_out: Vec<AnyView> = known
         .map(|known| known.exdates.clone())
@@ -221,14 +193,8 @@ fn repetition(lang: Lang, known: Option<&Recurrence>, faults: Faults) -> AnyView
         .zip(0..)
         .map(|(code, ahead)| {
             let day = plus_days(monday, ahead);
-            let is_known =
-                known.is_some_and(|known| known.by_day.contains(chrono::Datelike::weekday(&day)));
-            tick(
-                "weekday",
-                code.to_owned(),
-                when::capital(when::weekday(lang, day)),
-                is_known,
-            )
+            let is_known = known.is_some_and(|known| known.by_day.contains(chrono::Datelike::weekday(&day)));
+            tick("weekday", code.to_owned(), when::capital(when::weekday(lang, day)), is_known)
         })
         .collect();
     view! {

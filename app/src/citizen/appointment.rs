@@ -33,11 +33,7 @@ fn part(
     id: AppointmentId,
     show: impl Fn(&Snapshot, &Appointment) -> AnyView + Send + 'static,
 ) -> AnyView {
-    live(move || {
-        state
-            .screen
-            .with(|screen| find(screen, id).map_or_else(|| ().into_any(), |one| show(screen, one)))
-    })
+    live(move || state.screen.with(|screen| find(screen, id).map_or_else(|| ().into_any(), |one| show(screen, one))))
 }
 
 /// The screen.
@@ -74,19 +70,12 @@ fn head(screen: &Snapshot, lang: Lang, one: &Appointment) -> AnyView {
     let second = near.map(|_| view! { <p class="second">{when::long_date(lang, one.date)}</p> });
     let notice = match (&one.change, one.is_booked()) {
         (_, false) => Some(t.cancelled.to_owned()),
-        (Some(change), true) if one.current_reply().is_none() && one.ends_at() > screen.now => {
-            Some(change.clone())
-        }
+        (Some(change), true) if one.current_reply().is_none() && one.ends_at() > screen.now => Some(change.clone()),
         _ if one.ends_at() <= screen.now => Some(t.is_over.to_owned()),
         _ => None,
     };
-    let older = (one.reply.is_some() && one.current_reply().is_none() && one.is_booked())
-        .then_some(t.answer_is_older);
-    let class = if one.change.is_some() || !one.is_booked() {
-        "notice notice-changed"
-    } else {
-        "notice"
-    };
+    let older = (one.reply.is_some() && one.current_reply().is_none() && one.is_booked()).then_some(t.answer_is_older);
+    let class = if one.change.is_some() || !one.is_booked() { "notice notice-changed" } else { "notice" };
     view! {
         <div class="appointment-head">
             <h1>{one.title.clone()}</h1>
@@ -103,11 +92,7 @@ fn answers(state: State, lang: Lang, id: AppointmentId, sequence: u32) -> AnyVie
     let t = ActivityTexts::of(lang);
     let faults = Faults::new();
     let chosen = Memo::new(move |_| {
-        state.screen.with(|screen| {
-            find(screen, id)
-                .and_then(Appointment::current_reply)
-                .map(|reply| reply.answer)
-        })
+        state.screen.with(|screen| find(screen, id).and_then(Appointment::current_reply).map(|reply| reply.answer))
     });
     let row = |answer: Answer, value: &str, label: &str| {
         AnswerRow {
@@ -136,18 +121,13 @@ fn answers(state: State, lang: Lang, id: AppointmentId, sequence: u32) -> AnyVie
         </details>
         <button class="button button-wide below" type="submit">{t.send_answer}</button>
     };
-    Form::new(
-        lang,
-        "appointment.reply",
-        format!("answer:{id}:{sequence}"),
-        Place::Appointment(id).path(),
-    )
-    .with("appointment", id)
-    .with("sequence", sequence)
-    .class("below-more")
-    .draft(format!("appointment:{id}"))
-    .faults(faults)
-    .view(body)
+    Form::new(lang, "appointment.reply", format!("answer:{id}:{sequence}"), Place::Appointment(id).path())
+        .with("appointment", id)
+        .with("sequence", sequence)
+        .class("below-more")
+        .draft(format!("appointment:{id}"))
+        .faults(faults)
+        .view(body)
 }
 
 /// What was answered, and what follows from it.
@@ -229,36 +209,15 @@ fn way(lang: Lang, one: &Appointment) -> AnyView {
         return ().into_any();
     }
     let label = |time| when::clock_label(lang, time);
-    let mut legs: Vec<AnyView> = one
-        .way
-        .iter()
-        .map(|step| {
-            leg(
-                "ahead",
-                label(step.time),
-                step.title.clone(),
-                step.note.clone(),
-            )
-        })
-        .collect();
+    let mut legs: Vec<AnyView> =
+        one.way.iter().map(|step| leg("ahead", label(step.time), step.title.clone(), step.note.clone())).collect();
     if legs.is_empty() {
-        let leave = leave_at(one).map(|time| {
-            leg(
-                "ahead",
-                label(time),
-                TodayTexts::leave_at(lang, &when::clock(lang, time)),
-                String::new(),
-            )
-        });
+        let leave = leave_at(one)
+            .map(|time| leg("ahead", label(time), TodayTexts::leave_at(lang, &when::clock(lang, time)), String::new()));
         legs.extend(leave);
     }
     if one.way.last().is_none_or(|last| last.time < one.start) && !one.place.is_empty() {
-        legs.push(leg(
-            "now",
-            label(one.start),
-            one.place.clone(),
-            one.address.clone(),
-        ));
+        legs.push(leg("now", label(one.start), one.place.clone(), one.address.clone()));
     }
     view! { <section class="section" aria-labelledby="way"><h2 id="way">{t.way}</h2><ol class="path">{legs}</ol></section> }.into_any()
 }
@@ -268,11 +227,7 @@ fn preparation(lang: Lang, one: &Appointment) -> AnyView {
     if !one.is_booked() || one.preparation.is_empty() {
         return ().into_any();
     }
-    let list: Vec<AnyView> = one
-        .preparation
-        .iter()
-        .map(|line| view! { <li>{line.clone()}</li> }.into_any())
-        .collect();
+    let list: Vec<AnyView> = one.preparation.iter().map(|line| view! { <li>{line.clone()}</li> }.into_any()).collect();
     view! {
         <section class="section" aria-labelledby="before-you-go">
             <h2 id="before-you-go">{t.before_you_go}</h2>

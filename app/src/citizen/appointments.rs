@@ -31,23 +31,12 @@ pub fn view(state: State, lang: Lang) -> AnyView {
 
 fn lists(screen: &Snapshot, lang: Lang) -> AnyView {
     let t = ActivityTexts::of(lang);
-    let mut all: Vec<(AppointmentId, &Appointment)> = screen
-        .appointments()
-        .map(|(id, one)| (AppointmentId(id), one))
-        .collect();
+    let mut all: Vec<(AppointmentId, &Appointment)> =
+        screen.appointments().map(|(id, one)| (AppointmentId(id), one)).collect();
     all.sort_by_key(|(id, one)| (one.date, one.start, *id));
-    let (past, coming): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|(_, one)| one.ends_at() <= screen.now);
-    let coming: Vec<AnyView> = coming
-        .into_iter()
-        .map(|(id, one)| row(screen, lang, id, one))
-        .collect();
-    let past: Vec<AnyView> = past
-        .into_iter()
-        .rev()
-        .map(|(id, one)| row(screen, lang, id, one))
-        .collect();
+    let (past, coming): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, one)| one.ends_at() <= screen.now);
+    let coming: Vec<AnyView> = coming.into_iter().map(|(id, one)| row(screen, lang, id, one)).collect();
+    let past: Vec<AnyView> = past.into_iter().rev().map(|(id, one)| row(screen, lang, id, one)).collect();
     let coming = if coming.is_empty() {
         view! { <p class="empty">{t.no_appointments}</p> }.into_any()
     } else {
@@ -70,11 +59,7 @@ fn row(screen: &Snapshot, lang: Lang, id: AppointmentId, one: &Appointment) -> A
         Some(Answer::NeedHelp) => Some(t.you_need_help),
         None => None,
     };
-    let icon = if is_off(one) {
-        IconName::Minus
-    } else {
-        IconName::Calendar
-    };
+    let icon = if is_off(one) { IconName::Minus } else { IconName::Calendar };
     view! {
         <li>
             <Icon name=icon />

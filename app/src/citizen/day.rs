@@ -45,11 +45,9 @@ fn day(screen: &Snapshot, lang: Lang, date: NaiveDate) -> AnyView {
         }
     });
     let is_over = fit.pct.is_some_and(|pct| pct > 100) && date >= today && is_open(screen);
-    let offer =
-        is_over.then(|| week::suggestion(screen, lang, &days, date, Place::Day(date).path(), None));
+    let offer = is_over.then(|| week::suggestion(screen, lang, &days, date, Place::Day(date).path(), None));
     let stops = path::stops(screen, lang, date);
-    let stops =
-        stops.unwrap_or_else(|| view! { <p class="empty">{t.nothing_that_day}</p> }.into_any());
+    let stops = stops.unwrap_or_else(|| view! { <p class="empty">{t.nothing_that_day}</p> }.into_any());
     let add = (date >= today && is_open(screen)).then(|| {
         let to = Place::NewActivity(Some(date)).path();
         view! { <a class="button button-outline button-wide below" href=to><Icon name=IconName::Plus />{TodayTexts::of(lang).add}</a> }

@@ -19,14 +19,7 @@ pub fn attributes(snapshot: &Snapshot) -> [(&'static str, Option<String>); 5] {
     };
     let on = |key: &str| (snapshot.setting(key) == "on").then(String::new);
     [
-        (
-            "lang",
-            Some(
-                Lang::of(snapshot.setting(setting::LANGUAGE))
-                    .code()
-                    .to_owned(),
-            ),
-        ),
+        ("lang", Some(Lang::of(snapshot.setting(setting::LANGUAGE)).code().to_owned())),
         ("data-theme", said(setting::THEME, "system")),
         ("data-text", said(setting::TEXT_SIZE, "100")),
         ("data-calm", on(setting::CALM)),
@@ -36,11 +29,7 @@ pub fn attributes(snapshot: &Snapshot) -> [(&'static str, Option<String>); 5] {
 
 /// The title of the document.
 pub fn title(place: Place, lang: Lang) -> String {
-    format!(
-        "{} – {}",
-        place.title(lang).replace('\u{a0}', " "),
-        Common::of(lang).app
-    )
+    format!("{} – {}", place.title(lang).replace('\u{a0}', " "), Common::of(lang).app)
 }
 
 /// Keeps the document in step with the app: its title, its root's attributes, where the focus is.
@@ -85,33 +74,22 @@ pub fn follow(state: State, place: Memo<Place>, lang: Memo<Lang>) {
 
 /// The person who walks along.
 pub fn companion(snapshot: &Snapshot) -> Option<&Companion> {
-    snapshot
-        .course()
-        .map(|course| &course.companion)
-        .filter(|companion| !companion.author.name.is_empty())
+    snapshot.course().map(|course| &course.companion).filter(|companion| !companion.author.name.is_empty())
 }
 
 /// The name of the coordinator, or "din koordinator".
 pub fn coordinator(snapshot: &Snapshot, lang: Lang) -> String {
-    companion(snapshot).map_or_else(
-        || Common::of(lang).your_coordinator.to_owned(),
-        |who| who.author.name.clone(),
-    )
+    companion(snapshot).map_or_else(|| Common::of(lang).your_coordinator.to_owned(), |who| who.author.name.clone())
 }
 
 /// The programme's word for the jobcenter.
 pub fn jobcenter(snapshot: &Snapshot) -> String {
-    snapshot
-        .course()
-        .map(|course| course.jobcenter.clone())
-        .unwrap_or_default()
+    snapshot.course().map(|course| course.jobcenter.clone()).unwrap_or_default()
 }
 
 /// Whether the citizen may still write.
 pub fn is_open(snapshot: &Snapshot) -> bool {
-    snapshot
-        .course()
-        .is_none_or(|course| course.phase.is_open())
+    snapshot.course().is_none_or(|course| course.phase.is_open())
 }
 
 /// The companion header.
@@ -134,16 +112,9 @@ fn person(snapshot: &Snapshot, lang: Lang) -> AnyView {
             .into_any();
     };
     let name = companion.author.name.clone();
-    let hours = companion
-        .from
-        .zip(companion.to)
-        .map(|(from, to)| when::opening(lang, from, to));
+    let hours = companion.from.zip(companion.to).map(|(from, to)| when::opening(lang, from, to));
     let phone = companion.phone.clone();
-    let comma = if hours.is_some() && !phone.is_empty() {
-        ","
-    } else {
-        ""
-    };
+    let comma = if hours.is_some() && !phone.is_empty() { "," } else { "" };
     view! {
         <span class="initials" aria-hidden="true">{initials(&name)}</span>
         <div class="companion-header-person">
@@ -191,49 +162,29 @@ fn state_line(state: State, lang: Lang) -> AnyView {
     let waiting = state.waiting.with(Vec::len);
     let rejected = state.rejected.with(Vec::len);
     if state.is_store_broken.get() {
-        return line(
-            IconName::Exclamation,
-            t.store_broken.to_owned(),
-            Some(way("/help", t.read_more.to_owned())),
-        );
+        return line(IconName::Exclamation, t.store_broken.to_owned(), Some(way("/help", t.read_more.to_owned())));
     }
     if state.login.get() == Login::Ended {
-        let to_login =
-            view! { <a class="state-line-way" href="/login" rel="external">{t.log_in}</a> }
-                .into_any();
+        let to_login = view! { <a class="state-line-way" href="/login" rel="external">{t.log_in}</a> }.into_any();
         return line(IconName::Lock, t.log_in_again.to_owned(), Some(to_login));
     }
     if rejected > 0 {
-        return line(
-            IconName::Exclamation,
-            Common::rejected(lang, rejected),
-            Some(way("/waiting", t.see.to_owned())),
-        );
+        return line(IconName::Exclamation, Common::rejected(lang, rejected), Some(way("/waiting", t.see.to_owned())));
     }
     if state.network.get() == Network::Offline {
         let more = (waiting > 0).then(|| way("/waiting", Common::waiting_short(lang, waiting)));
         return line(IconName::NoNetwork, t.no_network.to_owned(), more);
     }
     if is_waiting_long(state) {
-        let is_message = state
-            .waiting
-            .with(|all| all.iter().all(|one| one.command.kind() == "message.send"));
+        let is_message = state.waiting.with(|all| all.iter().all(|one| one.command.kind() == "message.send"));
         let words = Common::waiting(lang, waiting, is_message);
-        return line(
-            IconName::PhoneSaved,
-            words,
-            Some(way("/waiting", t.see.to_owned())),
-        );
+        return line(IconName::PhoneSaved, words, Some(way("/waiting", t.see.to_owned())));
     }
     if state.is_update_ready.get() {
         let update = view! {
             <button class="state-line-way" type="button" on:click=|_| { with_port(|port| port.update()); }>{t.update}</button>
         };
-        return line(
-            IconName::Download,
-            t.update_ready.to_owned(),
-            Some(update.into_any()),
-        );
+        return line(IconName::Download, t.update_ready.to_owned(), Some(update.into_any()));
     }
     ().into_any()
 }
@@ -241,11 +192,7 @@ fn state_line(state: State, lang: Lang) -> AnyView {
 /// What goes through at once is not worth a line; what still waits at the next minute is.
 fn is_waiting_long(state: State) -> bool {
     let now = state.now.get();
-    state.waiting.with(|waiting| {
-        waiting
-            .first()
-            .is_some_and(|first| now.since(first.at) > 20_000)
-    })
+    state.waiting.with(|waiting| waiting.first().is_some_and(|first| now.since(first.at) > 20_000))
 }
 
 fn way(to: &'static str, words: String) -> AnyView {
@@ -258,15 +205,10 @@ fn line(icon: IconName, words: String, way: Option<AnyView>) -> AnyView {
 
 /// A button that calls the coordinator; nothing without a number.
 pub fn call_button(snapshot: &Snapshot, lang: Lang) -> AnyView {
-    let Some(companion) = companion(snapshot).filter(|companion| !companion.phone.is_empty())
-    else {
+    let Some(companion) = companion(snapshot).filter(|companion| !companion.phone.is_empty()) else {
         return ().into_any();
     };
-    let words = Common::call(
-        lang,
-        crate::ui::parts::first_name(&companion.author.name),
-        &companion.phone,
-    );
+    let words = Common::call(lang, crate::ui::parts::first_name(&companion.author.name), &companion.phone);
     view! {
         <a class="button button-outline button-wide below" href=tel(&companion.phone)><Icon name=IconName::Phone />{words}</a>
     }

@@ -11,22 +11,12 @@ use leptos::prelude::*;
 
 /// Whom to call in acute need: the programme's numbers, or those that hold everywhere.
 pub fn crisis_lines(snapshot: &Snapshot) -> Vec<CrisisLine> {
-    let of_course = snapshot
-        .course()
-        .map(|course| course.crisis.clone())
-        .unwrap_or_default();
+    let of_course = snapshot.course().map(|course| course.crisis.clone()).unwrap_or_default();
     if !of_course.is_empty() {
         return of_course;
     }
-    let line = |name: &str, phone: &str| CrisisLine {
-        name: name.to_owned(),
-        phone: phone.to_owned(),
-    };
-    vec![
-        line("112", "112"),
-        line("lægevagten", ""),
-        line("Livslinien", "70 201 201"),
-    ]
+    let line = |name: &str, phone: &str| CrisisLine { name: name.to_owned(), phone: phone.to_owned() };
+    vec![line("112", "112"), line("lægevagten", ""), line("Livslinien", "70 201 201")]
 }
 
 /// The screen.
@@ -62,15 +52,8 @@ fn coordinator(screen: &Snapshot, lang: Lang) -> AnyView {
         return view! { <section class="card"><p>{t.no_coordinator}</p></section> }.into_any();
     };
     let role = [who.author.role.as_str(), who.author.organisation.as_str()];
-    let role = role
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let hours = who
-        .from
-        .zip(who.to)
-        .map(|(from, to)| format!("{} {}", t.phone_hours, when::opening(lang, from, to)));
+    let role = role.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let hours = who.from.zip(who.to).map(|(from, to)| format!("{} {}", t.phone_hours, when::opening(lang, from, to)));
     view! {
         <section class="card" aria-labelledby="coordinator">
             <h2 id="coordinator">{who.author.name.clone()}</h2>

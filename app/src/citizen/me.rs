@@ -48,26 +48,17 @@ pub fn devices(lang: Lang) -> AnyView {
 }
 
 fn set(lang: Lang, key: &str, value: &str, button: AnyView) -> AnyView {
-    Form::new(
-        lang,
-        "settings.set",
-        format!("set:{key}:{value}"),
-        Place::Me.path(),
-    )
-    .with("key", key)
-    .with("value", value)
-    .view(button)
+    Form::new(lang, "settings.set", format!("set:{key}:{value}"), Place::Me.path())
+        .with("key", key)
+        .with("value", value)
+        .view(button)
 }
 
 /// "Del mine kræfter": off from the start; off hides the past too.
 fn share(state: State, lang: Lang) -> AnyView {
     let t = MeTexts::of(lang);
     let is_on = state.screen.with(|screen| screen.shares_energy());
-    let (word, way, value) = if is_on {
-        (t.share_on, t.turn_off, "off")
-    } else {
-        (t.share_off, t.turn_on, "on")
-    };
+    let (word, way, value) = if is_on { (t.share_on, t.turn_off, "off") } else { (t.share_off, t.turn_on, "on") };
     let button = view! {
         <button class="button button-outline button-wide below" type="submit" aria-describedby="share-text">{way}</button>
     };
@@ -114,9 +105,7 @@ struct Choices {
 }
 
 fn choices(state: State, lang: Lang, one: &Choices) -> AnyView {
-    let now = state
-        .screen
-        .with(|screen| screen.setting(one.key).to_owned());
+    let now = state.screen.with(|screen| screen.setting(one.key).to_owned());
     let heading = format!("set-{}", one.key);
     let buttons: Vec<AnyView> = one
         .values
@@ -156,11 +145,7 @@ fn looks(state: State, lang: Lang) -> AnyView {
             key: setting::TEXT_SIZE,
             title: t.text_size,
             text: "",
-            values: vec![
-                ("100", t.size_100),
-                ("125", t.size_125),
-                ("150", t.size_150),
-            ],
+            values: vec![("100", t.size_100), ("125", t.size_125), ("150", t.size_150)],
         },
         Choices {
             key: setting::THEME,
@@ -168,29 +153,11 @@ fn looks(state: State, lang: Lang) -> AnyView {
             text: "",
             values: vec![("system", t.system), ("light", t.light), ("dark", t.dark)],
         },
-        Choices {
-            key: setting::CALM,
-            title: t.calm,
-            text: t.calm_text,
-            values: on_off(),
-        },
-        Choices {
-            key: setting::SIMPLE,
-            title: t.simple,
-            text: t.simple_text,
-            values: on_off(),
-        },
-        Choices {
-            key: setting::PEM_CAUTION,
-            title: t.caution,
-            text: t.caution_text,
-            values: on_off(),
-        },
+        Choices { key: setting::CALM, title: t.calm, text: t.calm_text, values: on_off() },
+        Choices { key: setting::SIMPLE, title: t.simple, text: t.simple_text, values: on_off() },
+        Choices { key: setting::PEM_CAUTION, title: t.caution, text: t.caution_text, values: on_off() },
     ];
-    all.iter()
-        .map(|one| choices(state, lang, one))
-        .collect::<Vec<_>>()
-        .into_any()
+    all.iter().map(|one| choices(state, lang, one)).collect::<Vec<_>>().into_any()
 }
 
 /// Logging out. With the app it also works offline; without it the server is asked.

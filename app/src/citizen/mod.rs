@@ -54,14 +54,9 @@ fn Whole() -> impl IntoView {
     let state = state::use_state();
     let location = use_location();
     let place = Memo::new(move |_| Place::parse(&location.pathname.get(), &location.search.get()));
-    let lang = Memo::new(move |_| {
-        state
-            .screen
-            .with(|screen| Lang::of(screen.setting(setting::LANGUAGE)))
-    });
+    let lang = Memo::new(move |_| state.screen.with(|screen| Lang::of(screen.setting(setting::LANGUAGE))));
     let is_welcome = Memo::new(move |_| {
-        state.screen.with(|screen| privacy::is_unseen(screen))
-            && !matches!(place.get(), Place::Help | Place::Privacy)
+        state.screen.with(|screen| privacy::is_unseen(screen)) && !matches!(place.get(), Place::Help | Place::Privacy)
     });
     frame::follow(state, place, lang);
     // A screen is made anew when the place or the language changes, and only then: what happens within
@@ -84,14 +79,10 @@ fn Whole() -> impl IntoView {
 pub fn exists(place: Place, snapshot: &Snapshot) -> bool {
     match place {
         Place::NotFound => false,
-        Place::Revision(number) => snapshot
-            .revisions()
-            .any(|(_, revision)| revision.number == number),
+        Place::Revision(number) => snapshot.revisions().any(|(_, revision)| revision.number == number),
         Place::Appointment(id) => snapshot.get(Kind::Appointment, id.0).is_some(),
         Place::Survey(id, _) => snapshot.get(Kind::Survey, id.0).is_some(),
-        Place::Activity(id) | Place::EditActivity(id) => {
-            snapshot.get(Kind::Occurrence, id.0).is_some()
-        }
+        Place::Activity(id) | Place::EditActivity(id) => snapshot.get(Kind::Occurrence, id.0).is_some(),
         _ => true,
     }
 }
@@ -112,9 +103,7 @@ fn screen(state: State, lang: Lang, place: Place) -> AnyView {
         Place::Messages(about) => messages::view(state, lang, about),
         Place::Surveys => survey::list(state, lang),
         Place::Survey(id, SurveyPage::Intro) => survey::intro(state, lang, id),
-        Place::Survey(id, SurveyPage::Question(number)) => {
-            survey::question(state, lang, id, number)
-        }
+        Place::Survey(id, SurveyPage::Question(number)) => survey::question(state, lang, id, number),
         Place::Survey(id, SurveyPage::All) => survey::all(state, lang, id),
         Place::Survey(id, SurveyPage::Check) => survey::check(state, lang, id),
         Place::Survey(id, SurveyPage::Receipt) => survey::receipt(state, lang, id),

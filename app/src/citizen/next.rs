@@ -24,9 +24,7 @@ struct Next {
 
 /// Whether the citizen has said no, or the other side has called it off.
 pub fn is_off(appointment: &Appointment) -> bool {
-    let declined = appointment
-        .current_reply()
-        .is_some_and(|reply| reply.answer == Answer::Cannot);
+    let declined = appointment.current_reply().is_some_and(|reply| reply.answer == Answer::Cannot);
     !appointment.is_booked() || declined
 }
 
@@ -39,13 +37,7 @@ pub fn leave_at(appointment: &Appointment) -> Option<NaiveTime> {
         return Some(leg.time);
     }
     let half = i64::from(appointment.travel_minutes) / 2;
-    (half > 0).then(|| {
-        appointment
-            .starts_at()
-            .plus_ms(-half * MINUTE_MS)
-            .local()
-            .time()
-    })
+    (half > 0).then(|| appointment.starts_at().plus_ms(-half * MINUTE_MS).local().time())
 }
 
 fn of_appointment(lang: Lang, id: domain::id::AppointmentId, one: &Appointment) -> Next {
@@ -53,22 +45,11 @@ fn of_appointment(lang: Lang, id: domain::id::AppointmentId, one: &Appointment) 
     let mut facts = Vec::new();
     match one.mode {
         Mode::InPerson if !one.place.is_empty() => facts.push((IconName::Pin, one.place.clone())),
-        Mode::Phone => facts.push((
-            IconName::Phone,
-            crate::text::ActivityTexts::of(lang).by_phone.to_owned(),
-        )),
-        Mode::Video => facts.push((
-            IconName::Video,
-            crate::text::ActivityTexts::of(lang).by_video.to_owned(),
-        )),
+        Mode::Phone => facts.push((IconName::Phone, crate::text::ActivityTexts::of(lang).by_phone.to_owned())),
+        Mode::Video => facts.push((IconName::Video, crate::text::ActivityTexts::of(lang).by_video.to_owned())),
         Mode::InPerson => {}
     }
-    facts.extend(leave_at(one).map(|time| {
-        (
-            IconName::Footsteps,
-            TodayTexts::leave_at(lang, &when::clock(lang, time)),
-        )
-    }));
+    facts.extend(leave_at(one).map(|time| (IconName::Footsteps, TodayTexts::leave_at(lang, &when::clock(lang, time)))));
     Next {
         starts_at: one.starts_at(),
         what: one.title.clone(),
@@ -84,24 +65,18 @@ fn find(snapshot: &Snapshot, lang: Lang) -> Option<Next> {
         .flat_map(|ahead| snapshot.appointments_on(plus_days(today, ahead)))
         .find(|(_, one)| !is_off(one) && one.ends_at() > now)
         .map(|(id, one)| of_appointment(lang, id, one));
-    let activity = snapshot
-        .occurrences_on(today)
-        .into_iter()
-        .find_map(|(id, one)| {
-            let start = Instant::of_local(one.date, one.start?);
-            let is_ahead = start.plus_ms(i64::from(one.minutes.max(1)) * MINUTE_MS) > now;
-            (one.is_open() && one.weight != Weight::Rest && is_ahead).then(|| Next {
-                starts_at: start,
-                what: one.name.clone(),
-                facts: vec![(IconName::Clock, when::minutes(lang, one.minutes))],
-                to: Place::Activity(id),
-                way: TodayTexts::of(lang).see_activity,
-            })
-        });
-    [appointment, activity]
-        .into_iter()
-        .flatten()
-        .min_by_key(|next| next.starts_at)
+    let activity = snapshot.occurrences_on(today).into_iter().find_map(|(id, one)| {
+        let start = Instant::of_local(one.date, one.start?);
+        let is_ahead = start.plus_ms(i64::from(one.minutes.max(1)) * MINUTE_MS) > now;
+        (one.is_open() && one.weight != Weight::Rest && is_ahead).then(|| Next {
+            starts_at: start,
+            what: one.name.clone(),
+            facts: vec![(IconName::Clock, when::minutes(lang, one.minutes))],
+            to: Place::Activity(id),
+            way: TodayTexts::of(lang).see_activity,
+        })
+    });
+    [appointment, activity].into_iter().flatten().min_by_key(|next| next.starts_at)
 }
 
 /// The place of the next thing, for the path below.

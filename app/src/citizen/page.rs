@@ -45,21 +45,14 @@ pub fn page(boot: &Boot, path_and_query: &str, assets: &Assets) -> Page {
     let status = if exists(place, &snapshot) { 200 } else { 404 };
     let root = attributes(&snapshot);
     // `<` cannot end the data block early; the rest of JSON is plain text there.
-    let json = serde_json::to_string(boot)
-        .unwrap_or_default()
-        .replace('<', "\\u003c");
+    let json = serde_json::to_string(boot).unwrap_or_default().replace('<', "\\u003c");
     let data = format!("<script type=\"application/json\" id=\"boot\">{json}</script>");
     let body = Owner::new().with(|| {
         // The canonical path: what a browser sends need not be an address at all.
         provide_context(RequestUrl::new(&place.path()));
-        app_view(State::new(snapshot, boot.seed))
-            .into_view()
-            .to_html()
+        app_view(State::new(snapshot, boot.seed)).into_view().to_html()
     });
-    Page {
-        status,
-        html: document(&root, &title(place, lang), &data, &body, assets),
-    }
+    Page { status, html: document(&root, &title(place, lang), &data, &body, assets) }
 }
 
 /// The document without anybody's data, which a browser that has been here before opens with.
@@ -68,19 +61,10 @@ pub fn shell(lang: Lang, assets: &Assets) -> String {
     document(&root, Common::of(lang).app, "", "", assets)
 }
 
-fn document(
-    root: &[(&'static str, Option<String>)],
-    title: &str,
-    data: &str,
-    body: &str,
-    assets: &Assets,
-) -> String {
+fn document(root: &[(&'static str, Option<String>)], title: &str, data: &str, body: &str, assets: &Assets) -> String {
     let mut html = String::with_capacity(body.len() + data.len() + 4_096);
     html.push_str("<!DOCTYPE html><html");
-    for (name, value) in root
-        .iter()
-        .filter_map(|(name, value)| value.as_ref().map(|value| (name, value)))
-    {
+    for (name, value) in root.iter().filter_map(|(name, value)| value.as_ref().map(|value| (name, value))) {
         // Writing to a string cannot fail.
         let _ = write!(html, " {name}=\"{}\"", attribute(value));
     }

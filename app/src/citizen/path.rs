@@ -40,26 +40,12 @@ pub fn stops(snapshot: &Snapshot, lang: Lang, date: NaiveDate) -> Option<AnyView
         snapshot,
         lang,
         date,
-        next: if is_today {
-            next::place(snapshot, lang)
-        } else {
-            None
-        },
+        next: if is_today { next::place(snapshot, lang) } else { None },
         breaks: breaks(&days, date, snapshot.now.local()),
-        back: if is_today {
-            Place::Today.path()
-        } else {
-            Place::Day(date).path()
-        },
+        back: if is_today { Place::Today.path() } else { Place::Day(date).path() },
     };
-    let occurrences = snapshot
-        .occurrences_on(date)
-        .into_iter()
-        .map(|(id, one)| day.occurrence(id, one));
-    let appointments = snapshot
-        .appointments_on(date)
-        .into_iter()
-        .map(|(id, one)| day.appointment(id, one));
+    let occurrences = snapshot.occurrences_on(date).into_iter().map(|(id, one)| day.occurrence(id, one));
+    let appointments = snapshot.appointments_on(date).into_iter().map(|(id, one)| day.appointment(id, one));
     let mut stops: Vec<Stop> = occurrences.chain(appointments).collect();
     if stops.is_empty() {
         return None;
@@ -71,14 +57,8 @@ pub fn stops(snapshot: &Snapshot, lang: Lang, date: NaiveDate) -> Option<AnyView
 
 /// How many things a day holds, those called off not counted.
 pub fn count(snapshot: &Snapshot, date: NaiveDate) -> usize {
-    let occurrences = snapshot
-        .occurrences_on(date)
-        .into_iter()
-        .filter(|(_, one)| one.status != Status::Skipped);
-    let appointments = snapshot
-        .appointments_on(date)
-        .into_iter()
-        .filter(|(_, one)| !next::is_off(one));
+    let occurrences = snapshot.occurrences_on(date).into_iter().filter(|(_, one)| one.status != Status::Skipped);
+    let appointments = snapshot.appointments_on(date).into_iter().filter(|(_, one)| !next::is_off(one));
     occurrences.count() + appointments.count()
 }
 
@@ -102,14 +82,7 @@ struct Parts {
 }
 
 fn stop(parts: Parts) -> AnyView {
-    let Parts {
-        state,
-        time,
-        name,
-        detail,
-        extra,
-        action,
-    } = parts;
+    let Parts { state, time, name, detail, extra, action } = parts;
     view! {
         <li class="path-stop" data-state=state>
             <span class="path-mark"><Icon name=mark(state) /></span>
@@ -130,22 +103,12 @@ fn stop(parts: Parts) -> AnyView {
 /// A stop of the way to a place.
 pub fn leg(state: &'static str, time: String, name: String, note: String) -> AnyView {
     let detail = view! { <span>{note}</span> }.into_any();
-    stop(Parts {
-        state,
-        time,
-        name: name.into_any(),
-        detail,
-        extra: ().into_any(),
-        action: ().into_any(),
-    })
+    stop(Parts { state, time, name: name.into_any(), detail, extra: ().into_any(), action: ().into_any() })
 }
 
 impl Day<'_> {
     fn time(&self, start: Option<NaiveTime>) -> String {
-        start.map_or_else(
-            || TodayTexts::of(self.lang).any_time.to_owned(),
-            |start| when::clock_label(self.lang, start),
-        )
+        start.map_or_else(|| TodayTexts::of(self.lang).any_time.to_owned(), |start| when::clock_label(self.lang, start))
     }
 
     fn occurrence(&self, id: OccurrenceId, one: &Occurrence) -> Stop {
@@ -173,11 +136,7 @@ impl Day<'_> {
                 self.open(to, &one.name)
             },
         });
-        Stop {
-            start: one.start,
-            order: id.0,
-            view,
-        }
+        Stop { start: one.start, order: id.0, view }
     }
 
     fn occurrence_extra(&self, id: OccurrenceId, one: &Occurrence) -> AnyView {
@@ -186,13 +145,10 @@ impl Day<'_> {
             return view! { <p class="path-answer">{t.skipped}</p> }.into_any();
         }
         if let Some(felt) = one.felt {
-            return view! { <p class="path-answer">{crate::text::felt(self.lang, felt)}</p> }
-                .into_any();
+            return view! { <p class="path-answer">{crate::text::felt(self.lang, felt)}</p> }.into_any();
         }
         match one.start {
-            Some(start)
-                if self.breaks.contains(&ItemId::Occurrence(id)) && is_open(self.snapshot) =>
-            {
+            Some(start) if self.breaks.contains(&ItemId::Occurrence(id)) && is_open(self.snapshot) => {
                 self.break_offer(&id.to_string(), start)
             }
             _ => ().into_any(),
@@ -202,37 +158,25 @@ impl Day<'_> {
     /// "Læg en pause på 15 minutter ind før": an offer, never more.
     fn break_offer(&self, name: &str, start: NaiveTime) -> AnyView {
         let t = TodayTexts::of(self.lang);
-        let before = Instant::of_local(self.date, start)
-            .plus_ms(-i64::from(BREAK_MINUTES) * MINUTE_MS)
-            .local();
+        let before = Instant::of_local(self.date, start).plus_ms(-i64::from(BREAK_MINUTES) * MINUTE_MS).local();
         if before.date() != self.date {
             return ().into_any();
         }
-        let button =
-            view! { <button class="button button-words" type="submit">{t.break_before}</button> };
-        Form::new(
-            self.lang,
-            "activity.add",
-            format!("break:{name}"),
-            self.back.clone(),
-        )
-        .with("name", t.a_break)
-        .with("weight", "rest")
-        .with("minutes", BREAK_MINUTES)
-        .with("date", self.date)
-        .with("start", domain::time::clock_time::text(before.time()))
-        .view(button)
+        let button = view! { <button class="button button-words" type="submit">{t.break_before}</button> };
+        Form::new(self.lang, "activity.add", format!("break:{name}"), self.back.clone())
+            .with("name", t.a_break)
+            .with("weight", "rest")
+            .with("minutes", BREAK_MINUTES)
+            .with("date", self.date)
+            .with("start", domain::time::clock_time::text(before.time()))
+            .view(button)
     }
 
     /// "Gjort": one tap, and one more takes it back.
     fn tick(&self, id: OccurrenceId, one: &Occurrence) -> AnyView {
         let t = TodayTexts::of(self.lang);
         let is_done = one.status == Status::Done;
-        let (value, pressed) = if is_done {
-            ("planned", "true")
-        } else {
-            ("done", "false")
-        };
+        let (value, pressed) = if is_done { ("planned", "true") } else { ("done", "false") };
         let label = format!(": {}", one.name);
         let button = view! {
             <button class="tick-pill" type="submit" aria-pressed=pressed>
@@ -241,15 +185,10 @@ impl Day<'_> {
                 {t.done}<span class="visually-hidden">{label}</span>
             </button>
         };
-        Form::new(
-            self.lang,
-            "activity.record",
-            format!("tick:{id}:{value}"),
-            self.back.clone(),
-        )
-        .with("occurrence", id)
-        .with("status", value)
-        .view(button)
+        Form::new(self.lang, "activity.record", format!("tick:{id}:{value}"), self.back.clone())
+            .with("occurrence", id)
+            .with("status", value)
+            .view(button)
     }
 
     fn appointment(&self, id: AppointmentId, one: &Appointment) -> Stop {
@@ -271,8 +210,7 @@ impl Day<'_> {
             <span>{when::minutes(self.lang, one.minutes)}</span>
             {weight(self.lang, one.weight)}
         };
-        let extra = answer
-            .map(|(icon, words)| view! { <p class="path-answer"><Icon name=icon />{words}</p> });
+        let extra = answer.map(|(icon, words)| view! { <p class="path-answer"><Icon name=icon />{words}</p> });
         let view = stop(Parts {
             state,
             time: self.time(Some(one.start)),
@@ -281,11 +219,7 @@ impl Day<'_> {
             extra: extra.into_any(),
             action: self.open(to, &one.title),
         });
-        Stop {
-            start: Some(one.start),
-            order: id.0,
-            view,
-        }
+        Stop { start: Some(one.start), order: id.0, view }
     }
 
     fn open(&self, to: Place, name: &str) -> AnyView {
@@ -302,12 +236,7 @@ impl Day<'_> {
 
 /// The names of those an appointment is with.
 pub fn with_whom(lang: Lang, one: &Appointment) -> String {
-    let mut names: Vec<String> = one
-        .with
-        .iter()
-        .map(|who| who.name.clone())
-        .filter(|name| !name.is_empty())
-        .collect();
+    let mut names: Vec<String> = one.with.iter().map(|who| who.name.clone()).filter(|name| !name.is_empty()).collect();
     names.extend(one.companion.clone());
     match names.split_last() {
         None => ActivityTexts::of(lang).nobody_named.to_owned(),

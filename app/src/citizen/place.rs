@@ -1,10 +1,7 @@
 //! Where in the app a person is: paths to places and back. A path holds ids and dates, never words of a
 //! person. It knows no snapshot.
 
-use crate::text::{
-    ActivityTexts, Common, DayTexts, Lang, MeTexts, MessageTexts, PlanTexts, PrivacyTexts,
-    SurveyTexts,
-};
+use crate::text::{ActivityTexts, Common, DayTexts, Lang, MeTexts, MessageTexts, PlanTexts, PrivacyTexts, SurveyTexts};
 use chrono::NaiveDate;
 use domain::id::{AppointmentId, InvitationId, OccurrenceId};
 
@@ -101,9 +98,7 @@ impl Place {
 
     /// The place of what a browser asks for.
     pub fn of(path_and_query: &str) -> Self {
-        let (path, query) = path_and_query
-            .split_once('?')
-            .unwrap_or((path_and_query, ""));
+        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
         Self::parse(path, query)
     }
 
@@ -166,19 +161,15 @@ impl Place {
     /// The place of the bottom bar that it belongs to.
     pub const fn section(self) -> Option<Section> {
         match self {
-            Self::Today | Self::NewActivity(_) | Self::Activity(_) | Self::EditActivity(_) => {
+            Self::Today | Self::NewActivity(_) | Self::Activity(_) | Self::EditActivity(_) | Self::Appointment(_) => {
                 Some(Section::Today)
             }
-            Self::Appointment(_) => Some(Section::Today),
             Self::Plan | Self::Revision(_) => Some(Section::Plan),
             Self::Week(_) | Self::Day(_) | Self::Appointments => Some(Section::Week),
             Self::Messages(_) => Some(Section::Messages),
-            Self::Surveys
-            | Self::Survey(..)
-            | Self::Me
-            | Self::Devices
-            | Self::Privacy
-            | Self::Waiting => Some(Section::Me),
+            Self::Surveys | Self::Survey(..) | Self::Me | Self::Devices | Self::Privacy | Self::Waiting => {
+                Some(Section::Me)
+            }
             Self::Help | Self::NotFound => None,
         }
     }
@@ -212,11 +203,7 @@ impl SurveyPage {
             "all" => Some(Self::All),
             "check" => Some(Self::Check),
             "receipt" => Some(Self::Receipt),
-            number => number
-                .parse()
-                .ok()
-                .filter(|number| (1..=1_000).contains(number))
-                .map(Self::Question),
+            number => number.parse().ok().filter(|number| (1..=1_000).contains(number)).map(Self::Question),
         }
     }
 
@@ -251,10 +238,7 @@ impl About {
 
 /// A value of a query string. Only ids, dates and plain words stand there, so nothing is unescaped.
 fn value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    query
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]
@@ -300,14 +284,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_place_is_said_kindly_and_never_breaks() {
-        for path in [
-            "/x",
-            "//evil.example/plan/x",
-            "/day/2026-02-30",
-            "/plan/revisions/-1",
-            "/appointments/1",
-            "/survey/x/0",
-        ] {
+        for path in
+            ["/x", "//evil.example/plan/x", "/day/2026-02-30", "/plan/revisions/-1", "/appointments/1", "/survey/x/0"]
+        {
             assert_eq!(Place::of(path), Place::NotFound, "{path}");
         }
         assert_eq!(Place::of("/week?from=yesterday"), Place::Week(None));

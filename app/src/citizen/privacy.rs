@@ -40,16 +40,11 @@ pub fn welcome(state: State, lang: Lang) -> AnyView {
 
 fn seen_form(lang: Lang) -> AnyView {
     let t = PrivacyTexts::of(lang);
-    Form::new(
-        lang,
-        "settings.set",
-        format!("privacy:{PRIVACY_VERSION}"),
-        "/",
-    )
-    .with("key", PRIVACY_SEEN)
-    .with("value", PRIVACY_VERSION)
-    .class("below-more")
-    .view(view! { <button class="button button-wide" type="submit">{t.seen}</button> })
+    Form::new(lang, "settings.set", format!("privacy:{PRIVACY_VERSION}"), "/")
+        .with("key", PRIVACY_SEEN)
+        .with("value", PRIVACY_VERSION)
+        .class("below-more")
+        .view(view! { <button class="button button-wide" type="submit">{t.seen}</button> })
 }
 
 fn part(id: &'static str, title: &'static str, text: &'static str) -> AnyView {

@@ -12,11 +12,7 @@ use domain::snapshot::Snapshot;
 use leptos::prelude::*;
 
 fn sentence(goal: &Goal, level: u8) -> String {
-    level
-        .checked_sub(1)
-        .and_then(|index| goal.text.levels.get(usize::from(index)))
-        .cloned()
-        .unwrap_or_default()
+    level.checked_sub(1).and_then(|index| goal.text.levels.get(usize::from(index))).cloned().unwrap_or_default()
 }
 
 fn word(icon: IconName, who: String, sentence: String) -> AnyView {
@@ -29,55 +25,21 @@ fn word(icon: IconName, who: String, sentence: String) -> AnyView {
 }
 
 /// The card of a goal.
-pub fn card(
-    snapshot: &Snapshot,
-    lang: Lang,
-    id: GoalId,
-    goal: &Goal,
-    coordinator: &str,
-) -> AnyView {
+pub fn card(snapshot: &Snapshot, lang: Lang, id: GoalId, goal: &Goal, coordinator: &str) -> AnyView {
     let t = PlanTexts::of(lang);
     let other = first_name(coordinator);
     let (mine, theirs) = (goal.level(Party::Citizen), goal.level(Party::Coordinator));
-    let next = mine
-        .or(theirs)
-        .map(|level| level + 1)
-        .filter(|level| *level <= LEVELS);
+    let next = mine.or(theirs).map(|level| level + 1).filter(|level| *level <= LEVELS);
     let mut words: Vec<AnyView> = Vec::new();
-    words.extend(mine.map(|level| {
-        word(
-            IconName::Dot,
-            PlanTexts::you_say(lang, level),
-            sentence(goal, level),
-        )
-    }));
-    words.extend(theirs.map(|level| {
-        word(
-            IconName::Square,
-            PlanTexts::other_says(lang, other, level),
-            sentence(goal, level),
-        )
-    }));
-    words.extend(next.map(|level| {
-        word(
-            IconName::NextStep,
-            t.next_step.to_owned(),
-            sentence(goal, level),
-        )
-    }));
-    let note = if mine.zip(theirs).is_some_and(|(one, two)| one != two) {
-        t.may_differ
-    } else {
-        t.stay_is_fine
-    };
-    let meaning = goal
-        .text
-        .meaning
-        .clone()
-        .filter(|text| !text.is_empty())
-        .map(|text| {
-            view! { <p class="inset below"><b>{t.it_means}": "</b>{text}</p> }
-        });
+    words.extend(mine.map(|level| word(IconName::Dot, PlanTexts::you_say(lang, level), sentence(goal, level))));
+    words.extend(
+        theirs.map(|level| word(IconName::Square, PlanTexts::other_says(lang, other, level), sentence(goal, level))),
+    );
+    words.extend(next.map(|level| word(IconName::NextStep, t.next_step.to_owned(), sentence(goal, level))));
+    let note = if mine.zip(theirs).is_some_and(|(one, two)| one != two) { t.may_differ } else { t.stay_is_fine };
+    let meaning = goal.text.meaning.clone().filter(|text| !text.is_empty()).map(|text| {
+        view! { <p class="inset below"><b>{t.it_means}": "</b>{text}</p> }
+    });
     view! {
         <article class="card">
             <h3>{goal.text.title.clone()}</h3>
@@ -107,9 +69,8 @@ fn steps(snapshot: &Snapshot, lang: Lang, id: GoalId, goal: &Goal, mine: Option<
     let t = PlanTexts::of(lang);
     let heading = format!("steps-{id}");
     if !is_open(snapshot) {
-        let rows: Vec<AnyView> = (1..=LEVELS)
-            .map(|level| view! { <li>{sentence(goal, level)}</li> }.into_any())
-            .collect();
+        let rows: Vec<AnyView> =
+            (1..=LEVELS).map(|level| view! { <li>{sentence(goal, level)}</li> }.into_any()).collect();
         return view! { <ol class="rich">{rows}</ol> }.into_any();
     }
     let rows: Vec<AnyView> = (1..=LEVELS)
@@ -130,8 +91,5 @@ fn steps(snapshot: &Snapshot, lang: Lang, id: GoalId, goal: &Goal, mine: Option<
         <h4 class="changes-question" id=heading.clone()>{t.where_are_you}</h4>
         <div class="answer-rows">{rows}</div>
     };
-    Form::new(lang, "goal.rate", format!("goal:{id}"), "/plan")
-        .with("goal", id)
-        .labelled_by(heading)
-        .view(body)
+    Form::new(lang, "goal.rate", format!("goal:{id}"), "/plan").with("goal", id).labelled_by(heading).view(body)
 }

@@ -92,9 +92,7 @@ impl State {
         let waiting = RwSignal::new(Vec::new());
         let moment = RwSignal::new(now);
         let screen = Memo::new_with_compare(
-            move |_| {
-                stored.with(|stored| waiting.with(|waiting| applied(stored, waiting, moment.get())))
-            },
+            move |_| stored.with(|stored| waiting.with(|waiting| applied(stored, waiting, moment.get()))),
             |before: Option<&Arc<Snapshot>>, after: Option<&Arc<Snapshot>>| {
                 before.cloned().map(Shown) != after.cloned().map(Shown)
             },

@@ -19,12 +19,7 @@ use leptos::prelude::*;
 pub fn view(state: State, lang: Lang) -> AnyView {
     let t = TodayTexts::of(lang);
     let head = live(move || {
-        state.screen.with(|screen| {
-            page_head(
-                Common::of(lang).today,
-                Some(when::long_date(lang, screen.today())),
-            )
-        })
+        state.screen.with(|screen| page_head(Common::of(lang).today, Some(when::long_date(lang, screen.today()))))
     });
     view! {
         {head}
@@ -57,19 +52,13 @@ pub fn day_band(snapshot: &Snapshot, lang: Lang) -> AnyView {
     };
     let mut items: Vec<&Item> = days.items_on(today).collect();
     items.sort_by_key(|item| (item.start.is_none(), item.start, item.id));
-    let done = items
-        .iter()
-        .filter(|item| item.status == Status::Done)
-        .count();
+    let done = items.iter().filter(|item| item.status == Status::Done).count();
     let words = crate::text::band(lang, fit.band).unwrap_or_default();
     let title = TodayTexts::done_of(lang, done, items.len(), words);
     let blocks: Vec<DayBlock> = items
         .iter()
         .filter(|item| item.load() > 0)
-        .map(|item| DayBlock {
-            load: item.load(),
-            done: item.status == Status::Done,
-        })
+        .map(|item| DayBlock { load: item.load(), done: item.status == Status::Done })
         .collect();
     let is_below = fit.planned < budget;
     view! {
@@ -111,17 +100,11 @@ fn bad_day(snapshot: &Snapshot, lang: Lang) -> AnyView {
         let to = Place::Messages(Some(About::Day)).path();
         view! { <a class="bad-day" href=to>{row(if back.is_some() { t.write_about_it } else { t.bad_day_nothing })}</a> }.into_any()
     } else {
-        let name = moves
-            .iter()
-            .fold(format!("bad-day:{today}"), |name, (id, to)| {
-                format!("{name}:{id}{to}")
-            });
+        let name = moves.iter().fold(format!("bad-day:{today}"), |name, (id, to)| format!("{name}:{id}{to}"));
         let form = Form::new(lang, "day.repace", name, "/").with("date", today);
         moves
             .iter()
-            .fold(form, |form, (id, to)| {
-                form.with("move", format!("{id}:{to}"))
-            })
+            .fold(form, |form, (id, to)| form.with("move", format!("{id}:{to}")))
             .view(view! { <button class="bad-day" type="submit">{row(t.bad_day_promise)}</button> })
     };
     view! { {way}{back} }.into_any()
@@ -133,33 +116,16 @@ fn moved_away(snapshot: &Snapshot, lang: Lang) -> Option<AnyView> {
     let today = snapshot.today();
     let moved: Vec<_> = snapshot
         .occurrences()
-        .filter(|(_, one)| {
-            one.planned_on == today && one.date > today && one.status == Status::Moved
-        })
+        .filter(|(_, one)| one.planned_on == today && one.date > today && one.status == Status::Moved)
         .collect();
     if moved.is_empty() {
         return None;
     }
-    let list: Vec<(String, String)> = moved
-        .iter()
-        .map(|(_, one)| {
-            (
-                one.name.clone(),
-                when::day_short_words(lang, one.date, today),
-            )
-        })
-        .collect();
-    let name = moved
-        .iter()
-        .fold(format!("undo:{today}"), |name, (id, one)| {
-            format!("{name}:{id}{}", one.date)
-        });
-    let form = Form::new(lang, "day.repace", name, "/")
-        .with("date", today)
-        .class("undo below");
-    let form = moved.iter().fold(form, |form, (id, _)| {
-        form.with("move", format!("{id}:{today}"))
-    });
+    let list: Vec<(String, String)> =
+        moved.iter().map(|(_, one)| (one.name.clone(), when::day_short_words(lang, one.date, today))).collect();
+    let name = moved.iter().fold(format!("undo:{today}"), |name, (id, one)| format!("{name}:{id}{}", one.date));
+    let form = Form::new(lang, "day.repace", name, "/").with("date", today).class("undo below");
+    let form = moved.iter().fold(form, |form, (id, _)| form.with("move", format!("{id}:{today}")));
     Some(form.view(view! {
         <p class="path-moved">{TodayTexts::moved(lang, &list)}</p>
         <button class="button button-words" type="submit">{t.moved_back}</button>
@@ -170,31 +136,17 @@ fn moved_away(snapshot: &Snapshot, lang: Lang) -> Option<AnyView> {
 fn news(snapshot: &Snapshot, lang: Lang) -> AnyView {
     let t = TodayTexts::of(lang);
     let mut lines: Vec<(IconName, &'static str, String)> = Vec::new();
-    let changed = snapshot.appointments().filter(|(_, one)| {
-        one.change.is_some() && one.current_reply().is_none() && one.ends_at() > snapshot.now
-    });
+    let changed = snapshot
+        .appointments()
+        .filter(|(_, one)| one.change.is_some() && one.current_reply().is_none() && one.ends_at() > snapshot.now);
     lines.extend(changed.take(3).map(|(id, _)| {
-        (
-            IconName::Calendar,
-            t.appointment_changed,
-            Place::Appointment(domain::id::AppointmentId(id)).path(),
-        )
+        (IconName::Calendar, t.appointment_changed, Place::Appointment(domain::id::AppointmentId(id)).path())
     }));
-    if snapshot
-        .plan()
-        .is_some_and(|(_, plan)| plan.number > 1 && plan.reply.is_none())
-    {
+    if snapshot.plan().is_some_and(|(_, plan)| plan.number > 1 && plan.reply.is_none()) {
         lines.push((IconName::Stairs, t.plan_changed, Place::Plan.path()));
     }
-    if snapshot
-        .messages()
-        .any(|(_, message)| !message.own && message.seen_at.is_none())
-    {
-        lines.push((
-            IconName::Message,
-            t.unanswered_message,
-            Place::Messages(None).path(),
-        ));
+    if snapshot.messages().any(|(_, message)| !message.own && message.seen_at.is_none()) {
+        lines.push((IconName::Message, t.unanswered_message, Place::Messages(None).path()));
     }
     let is_asked = |one: &domain::invitation::Invitation| {
         one.status == InvitationStatus::Open && one.closes_on >= snapshot.today()
@@ -207,7 +159,9 @@ fn news(snapshot: &Snapshot, lang: Lang) -> AnyView {
     }
     let lines: Vec<AnyView> = lines
         .into_iter()
-        .map(|(icon, words, to)| view! { <li class="icon-list-way"><Icon name=icon /><a class="way-on" href=to>{words}</a></li> }.into_any())
+        .map(|(icon, words, to)| {
+            view! { <li class="icon-list-way"><Icon name=icon /><a class="way-on" href=to>{words}</a></li> }.into_any()
+        })
         .collect();
     view! {
         <section class="section card full-view" aria-labelledby="news">

@@ -18,9 +18,7 @@ pub fn words(lang: Lang, issued: &Issued, coordinator: &str) -> (IconName, Strin
         Command::MessageSend { .. } => IconName::Message,
         Command::AppointmentReply { .. } => IconName::Calendar,
         Command::PlanReply { .. } | Command::GoalRate { .. } => IconName::Stairs,
-        Command::SurveySubmit { .. }
-        | Command::SurveySave { .. }
-        | Command::SurveyDecline { .. } => IconName::Document,
+        Command::SurveySubmit { .. } | Command::SurveySave { .. } | Command::SurveyDecline { .. } => IconName::Document,
         Command::SettingsSet { .. } => IconName::Gear,
         Command::CheckinRecord { .. } => IconName::Today,
         _ => IconName::Footsteps,
@@ -37,9 +35,7 @@ fn own_text(command: &Command) -> Option<String> {
     match command {
         Command::MessageSend { text, .. } => Some(text.clone()),
         Command::AppointmentReply { text, .. } | Command::PlanReply { text, .. } => text.clone(),
-        Command::ActivityAdd { activity } | Command::ActivityEdit { activity, .. } => {
-            Some(activity.name.clone())
-        }
+        Command::ActivityAdd { activity } | Command::ActivityEdit { activity, .. } => Some(activity.name.clone()),
         _ => None,
     }
 }
@@ -57,18 +53,12 @@ pub fn view(state: State, lang: Lang) -> AnyView {
 
 fn waiting(state: State, lang: Lang) -> AnyView {
     let t = MessageTexts::of(lang);
-    let shown: Vec<Issued> = state
-        .waiting
-        .get()
-        .into_iter()
-        .filter(|one| !matches!(one.command, Command::Noop {}))
-        .collect();
+    let shown: Vec<Issued> =
+        state.waiting.get().into_iter().filter(|one| !matches!(one.command, Command::Noop {})).collect();
     if shown.is_empty() {
         return view! { <p class="empty">{t.waiting_none}</p> }.into_any();
     }
-    let (today, name) = state
-        .screen
-        .with(|screen| (screen.today(), coordinator(screen, lang)));
+    let (today, name) = state.screen.with(|screen| (screen.today(), coordinator(screen, lang)));
     let rows: Vec<AnyView> = shown
         .into_iter()
         .map(|one| {
@@ -99,21 +89,12 @@ fn rejected(state: State, lang: Lang) -> AnyView {
     if shown.is_empty() {
         return ().into_any();
     }
-    let (today, name) = state
-        .screen
-        .with(|screen| (screen.today(), coordinator(screen, lang)));
+    let (today, name) = state.screen.with(|screen| (screen.today(), coordinator(screen, lang)));
     let rows: Vec<AnyView> = shown
         .into_iter()
         .map(|Rejected { issued, code }| {
             let actions = rejected_ways(lang, &issued);
-            row(
-                lang,
-                &issued,
-                &name,
-                today,
-                Some(refusal(lang, code)),
-                actions,
-            )
+            row(lang, &issued, &name, today, Some(refusal(lang, code)), actions)
         })
         .collect();
     view! {
@@ -149,7 +130,8 @@ fn write_again(lang: Lang, id: CommandId, text: String) -> AnyView {
             port.dismiss(id);
         });
     };
-    view! { <a class="button button-words" href="/messages" on:click=again>{MessageTexts::of(lang).write_again}</a> }.into_any()
+    view! { <a class="button button-words" href="/messages" on:click=again>{MessageTexts::of(lang).write_again}</a> }
+        .into_any()
 }
 
 fn row(
@@ -163,9 +145,7 @@ fn row(
     let (icon, what) = words(lang, issued, coordinator);
     let moment = MessageTexts::written(lang, &when::moment(lang, issued.at, today));
     let text = own_text(&issued.command);
-    let shown = text
-        .clone()
-        .map(|text| view! { <p class="inset" dir="auto">{text}</p> });
+    let shown = text.clone().map(|text| view! { <p class="inset" dir="auto">{text}</p> });
     let copy = text.map(|text| copy_button(lang, text));
     view! {
         <li>
@@ -190,8 +170,7 @@ fn copy_button(lang: Lang, text: String) -> AnyView {
         is_copied.set(true);
     };
     let words = move || if is_copied.get() { t.copied } else { t.copy };
-    view! { <button class="button button-words" type="button" on:click=copy>{words}</button> }
-        .into_any()
+    view! { <button class="button button-words" type="button" on:click=copy>{words}</button> }.into_any()
 }
 
 #[cfg(not(feature = "hydrate"))]

@@ -10,9 +10,7 @@ use crate::ui::form::Form;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::parts::{band, first_name, live, visible_to};
 use chrono::{Datelike, NaiveDate};
-use domain::energy::{
-    Band, Days, ItemId, Suggestion, SuggestionKind, first_over_full, suggestions,
-};
+use domain::energy::{Band, Days, ItemId, Suggestion, SuggestionKind, first_over_full, suggestions};
 use domain::snapshot::{Snapshot, window};
 use domain::time::{monday_of, plus_days, week_number};
 use leptos::prelude::*;
@@ -66,10 +64,7 @@ fn print_page() {
 
 fn monday(screen: &Snapshot, from: Option<NaiveDate>) -> NaiveDate {
     let today = screen.today();
-    let (first, last) = (
-        plus_days(today, -window::BACK_DAYS),
-        plus_days(today, window::AHEAD_DAYS),
-    );
+    let (first, last) = (plus_days(today, -window::BACK_DAYS), plus_days(today, window::AHEAD_DAYS));
     monday_of(from.unwrap_or(today).clamp(first, last))
 }
 
@@ -82,11 +77,7 @@ fn span(lang: Lang, monday: NaiveDate) -> String {
             format!("{}–{}", monday.day(), when::day_month(lang, sunday)),
         );
     }
-    format!(
-        "{} – {}",
-        when::day_month(lang, monday),
-        when::day_month(lang, sunday)
-    )
+    format!("{} – {}", when::day_month(lang, monday), when::day_month(lang, sunday))
 }
 
 fn head(screen: &Snapshot, lang: Lang, from: Option<NaiveDate>) -> AnyView {
@@ -138,31 +129,18 @@ fn week(
     view! { {key}<ol class="week">{rows}</ol> }.into_any()
 }
 
-fn row(
-    screen: &Snapshot,
-    lang: Lang,
-    days: &Days,
-    date: NaiveDate,
-    offer: Option<AnyView>,
-) -> AnyView {
+fn row(screen: &Snapshot, lang: Lang, days: &Days, date: NaiveDate, offer: Option<AnyView>) -> AnyView {
     let is_today = date == screen.today();
     let fit = days.fit(date);
     let (name, second) = if is_today {
         let short = when::weekday_short(lang, date).to_lowercase();
-        let short = lang.pick(
-            format!("{short} {}.", date.day()),
-            format!("{} {}", when::weekday_short(lang, date), date.day()),
-        );
+        let short = lang
+            .pick(format!("{short} {}.", date.day()), format!("{} {}", when::weekday_short(lang, date), date.day()));
         (Common::of(lang).today.to_owned(), short)
     } else {
-        (
-            when::weekday_short(lang, date).to_owned(),
-            lang.pick(format!("{}.", date.day()), date.day().to_string()),
-        )
+        (when::weekday_short(lang, date).to_owned(), lang.pick(format!("{}.", date.day()), date.day().to_string()))
     };
-    let title = crate::text::band(lang, fit.band)
-        .unwrap_or_default()
-        .to_owned();
+    let title = crate::text::band(lang, fit.band).unwrap_or_default().to_owned();
     let bar = fit.pct.map(|percent| {
         view! { <WeekBar id=format!("week-{date}") percent=percent band=fit.band title=title /> }
     });
@@ -192,28 +170,19 @@ pub fn suggestion(
     is_left: Option<RwSignal<bool>>,
 ) -> AnyView {
     let t = DayTexts::of(lang);
-    let Some(best) = suggestions(days, date, screen.now.local())
-        .into_iter()
-        .next()
-    else {
+    let Some(best) = suggestions(days, date, screen.now.local()).into_iter().next() else {
         return nothing_moves(lang);
     };
-    let Some((_, item)) = screen
-        .occurrences()
-        .find(|(id, _)| *id == best.occurrence.0)
-    else {
+    let Some((_, item)) = screen.occurrences().find(|(id, _)| *id == best.occurrence.0) else {
         return nothing_moves(lang);
     };
     let to = when::day_short_words(lang, best.to, screen.today());
     let question = match best.kind {
         SuggestionKind::Move => DayTexts::move_question(lang, &item.name, &to),
-        SuggestionKind::Split { minutes } => {
-            DayTexts::split_question(lang, minutes, &item.name, &to)
-        }
+        SuggestionKind::Split { minutes } => DayTexts::split_question(lang, minutes, &item.name, &to),
     };
     let after = after(days, &best);
-    let changes = [best.from, best.to]
-        .map(|day| change(screen, lang, day, days.fit(day).band, after.fit(day).band));
+    let changes = [best.from, best.to].map(|day| change(screen, lang, day, days.fit(day).band, after.fit(day).band));
     let heading = format!("move-{date}");
     let leave = is_left.map(|is_left| {
         view! { <button class="button button-words" type="button" on:click=move |_| is_left.set(true)>{t.leave_it}</button> }
@@ -237,13 +206,9 @@ fn carry_out(lang: Lang, best: &Suggestion, back: String, words: String) -> AnyV
     let button = view! { <button class="button button-wide" type="submit">{words}</button> };
     let form = match best.kind {
         SuggestionKind::Move => Form::new(lang, "activity.move", name, back),
-        SuggestionKind::Split { minutes } => {
-            Form::new(lang, "activity.split", name, back).with("minutes", minutes)
-        }
+        SuggestionKind::Split { minutes } => Form::new(lang, "activity.split", name, back).with("minutes", minutes),
     };
-    form.with("occurrence", best.occurrence)
-        .with("date", best.to)
-        .view(button)
+    form.with("occurrence", best.occurrence).with("date", best.to).view(button)
 }
 
 /// The days as they would be.
@@ -252,10 +217,7 @@ fn after(days: &Days, best: &Suggestion) -> Days {
         return days.clone();
     };
     match best.kind {
-        SuggestionKind::Move => days.clone().with_item(domain::energy::Item {
-            date: best.to,
-            ..item
-        }),
+        SuggestionKind::Move => days.clone().with_item(domain::energy::Item { date: best.to, ..item }),
         SuggestionKind::Split { minutes } => {
             // The part that moves stands under an id that no other item has.
             let part = domain::energy::Item {
@@ -265,10 +227,7 @@ fn after(days: &Days, best: &Suggestion) -> Days {
                 travel_minutes: 0,
                 ..item.clone()
             };
-            let rest = domain::energy::Item {
-                minutes: item.minutes.saturating_sub(minutes),
-                ..item
-            };
+            let rest = domain::energy::Item { minutes: item.minutes.saturating_sub(minutes), ..item };
             days.clone().with_item(rest).with_item(part)
         }
     }

@@ -53,5 +53,6 @@ fn choose_programme(lang: Lang, all: &[ProgrammeChoice], current: &str) -> AnyVi
 
 /// The sentence that stands first on every page about surveys.
 fn never_here(lang: Lang) -> AnyView {
-    view! { <p class="never-here"><Icon name=IconName::Lock /><span>{Jobcenter::of(lang).never_here}</span></p> }.into_any()
+    view! { <p class="never-here"><Icon name=IconName::Lock /><span>{Jobcenter::of(lang).never_here}</span></p> }
+        .into_any()
 }

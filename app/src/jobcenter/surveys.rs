@@ -137,7 +137,9 @@ pub fn page(page: &SurveysPage) -> AnyView {
         .into_any();
     };
     let ready = page.rows.iter().filter(|row| matches!(row.standing, Standing::Ready(_))).count();
-    let button = (ready > 0).then(|| view! { <button class="button" type="submit" name="target" value="chosen">{words.send_chosen}</button> });
+    let button = (ready > 0).then(
+        || view! { <button class="button" type="submit" name="target" value="chosen">{words.send_chosen}</button> },
+    );
     view! {
         {told(page, words)}
         {choose_programme(page.lang, &page.programmes, &programme.key)}
@@ -249,7 +251,8 @@ fn foot(page: &SurveysPage, words: &'static Jobcenter, programme: &str, ready: u
     let everybody = (ready > 1).then(|| {
         view! { <button class="button button-outline" type="submit" name="target" value="due">{text::all_ready(page.lang, ready)}</button> }
     });
-    view! { <div class="table-foot"><p>{words.only_once}</p>{other}</div><div class="buttons below">{everybody}</div> }.into_any()
+    view! { <div class="table-foot"><p>{words.only_once}</p>{other}</div><div class="buttons below">{everybody}</div> }
+        .into_any()
 }
 
 #[cfg(test)]

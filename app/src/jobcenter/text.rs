@@ -1,7 +1,7 @@
 //! Every word of the jobcenter's pages, in Danish and English.
 
-use crate::text::{Lang, texts};
 use crate::text::when::day_month;
+use crate::text::{Lang, texts};
 use chrono::NaiveDate;
 
 texts! {

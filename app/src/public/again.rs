@@ -19,12 +19,7 @@ impl Again {
     /// What a person wrote, and not a number or an id that the page put there.
     fn words(&self) -> Vec<String> {
         let is_written = |value: &&String| value.split_whitespace().count() > 1;
-        self.fields
-            .iter()
-            .map(|(_, value)| value)
-            .filter(is_written)
-            .cloned()
-            .collect()
+        self.fields.iter().map(|(_, value)| value).filter(is_written).cloned().collect()
     }
 }
 
@@ -54,12 +49,7 @@ pub fn page(place: &Place, again: &Again) -> String {
         }
         .into_any()
     });
-    document(
-        place.lang,
-        place.stylesheet.as_deref(),
-        words.again_title,
-        &body,
-    )
+    document(place.lang, place.stylesheet.as_deref(), words.again_title, &body)
 }
 
 #[cfg(test)]
@@ -68,24 +58,15 @@ mod tests {
 
     #[test]
     fn what_was_written_is_shown_and_carried_unchanged() {
-        let place = Place {
-            lang: "da",
-            ..Place::default()
-        };
+        let place = Place { lang: "da", ..Place::default() };
         let text = "Hej Mette\nJeg kan \"ikke\" <b>i dag</b>";
         let again = Again {
             action: "/commands/message.send".into(),
-            fields: vec![
-                ("text".into(), text.into()),
-                ("command".into(), "0192".into()),
-            ],
+            fields: vec![("text".into(), text.into()), ("command".into(), "0192".into())],
         };
         let html = page(&place, &again);
         assert!(html.contains("action=\"/commands/message.send\""));
-        assert!(
-            html.contains("value=\"Hej Mette\nJeg kan &quot;ikke&quot; "),
-            "{html}"
-        );
+        assert!(html.contains("value=\"Hej Mette\nJeg kan &quot;ikke&quot; "), "{html}");
         assert!(html.contains("&lt;b&gt;i dag"));
         assert!(!html.contains("<p>0192"));
     }

@@ -14,10 +14,7 @@ pub fn rendered(view: impl FnOnce() -> AnyView) -> String {
 /// A whole document. `title` and `body` are ours; only the address of the stylesheet comes from outside.
 pub fn document(lang: &str, stylesheet: Option<&str>, title: &str, body: &str) -> String {
     let style = stylesheet.map_or_else(String::new, |href| {
-        format!(
-            "<link rel=\"stylesheet\" href=\"{}\">",
-            html_escape::encode_double_quoted_attribute(href)
-        )
+        format!("<link rel=\"stylesheet\" href=\"{}\">", html_escape::encode_double_quoted_attribute(href))
     });
     format!(
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
@@ -62,10 +59,7 @@ pub fn LoginFrame(
 /// Whom to call when one cannot get in.
 #[component]
 fn LockedOut(place: Place, words: &'static Words) -> impl IntoView {
-    let hours = place.hours.map_or_else(
-        || words.call_us.to_owned(),
-        |hours| words.call_at.replace("{hours}", &hours),
-    );
+    let hours = place.hours.map_or_else(|| words.call_us.to_owned(), |hours| words.call_at.replace("{hours}", &hours));
     let call = place.phone.map(|phone| {
         let href = format!("tel:{}", phone.replace(' ', ""));
         view! {
@@ -86,9 +80,7 @@ fn LockedOut(place: Place, words: &'static Words) -> impl IntoView {
 /// Who uses this, and the other language.
 #[component]
 fn Foot(place: Place, words: &'static Words) -> impl IntoView {
-    let used_by = place
-        .organisation
-        .map(|name| view! { <p>{words.used_by.replace("{name}", &name)}</p> });
+    let used_by = place.organisation.map(|name| view! { <p>{words.used_by.replace("{name}", &name)}</p> });
     view! {
         <footer class="page-foot">
             {used_by}
@@ -128,10 +120,7 @@ pub fn Field(
 ) -> impl IntoView {
     let hint_id = format!("{name}-hint");
     let problem_id = format!("{name}-problem");
-    let described = [
-        hint.map(|_| hint_id.clone()),
-        problem.as_ref().map(|_| problem_id.clone()),
-    ];
+    let described = [hint.map(|_| hint_id.clone()), problem.as_ref().map(|_| problem_id.clone())];
     let described: Vec<String> = described.into_iter().flatten().collect();
     let is_wrong = problem.is_some();
     view! {

@@ -35,14 +35,8 @@ pub struct LoginView {
 
 /// The whole page.
 pub fn page(place: &Place, view: &LoginView) -> String {
-    let body =
-        rendered(|| view! { <LoginPage place=place.clone() view=view.clone() /> }.into_any());
-    document(
-        place.lang,
-        place.stylesheet.as_deref(),
-        words(place.lang).log_in,
-        &body,
-    )
+    let body = rendered(|| view! { <LoginPage place=place.clone() view=view.clone() /> }.into_any());
+    document(place.lang, place.stylesheet.as_deref(), words(place.lang).log_in, &body)
 }
 
 #[component]
@@ -53,11 +47,7 @@ fn LoginPage(place: Place, view: LoginView) -> impl IntoView {
         LoginProblem::Wait(seconds) => wait(words, seconds),
         LoginProblem::Busy => words.busy.to_owned(),
     });
-    let lead = if view.again.is_some() {
-        words.again_login
-    } else {
-        words.lead
-    };
+    let lead = if view.again.is_some() { words.again_login } else { words.lead };
     let typed = view.typed;
     let again = view.again.map(|again| {
         view! {
@@ -65,9 +55,7 @@ fn LoginPage(place: Place, view: LoginView) -> impl IntoView {
             <input type="hidden" name="typed" value=typed />
         }
     });
-    let next = view
-        .next
-        .map(|next| view! { <input type="hidden" name="next" value=next /> });
+    let next = view.next.map(|next| view! { <input type="hidden" name="next" value=next /> });
     view! {
         <LoginFrame place title=words.welcome lead=lead>
             <form class="form below" method="post" action="/login">
@@ -93,10 +81,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_stands_there_again_and_is_only_text() {
-        let place = Place {
-            lang: "da",
-            ..Place::default()
-        };
+        let place = Place { lang: "da", ..Place::default() };
         let view = LoginView {
             username: "\"><script>alert(1)</script>".into(),
             next: Some("/plan".into()),
@@ -113,11 +98,7 @@ mod tests {
     #[test]
     fn the_number_to_call_is_there_in_both_languages() {
         for lang in ["da", "en"] {
-            let place = Place {
-                lang,
-                phone: Some("12 34 56 78".into()),
-                ..Place::default()
-            };
+            let place = Place { lang, phone: Some("12 34 56 78".into()), ..Place::default() };
             assert!(page(&place, &LoginView::default()).contains("href=\"tel:12345678\""));
         }
     }

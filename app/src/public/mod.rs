@@ -1,8 +1,8 @@
 //! The pages before anybody is known: login, the first login, and what is shown when something did not
 //! work. Rendered on the server only; plain forms, no program in the browser.
 
-pub mod again;
 pub mod accessibility;
+pub mod again;
 pub mod devices;
 mod document;
 pub mod login;

@@ -62,10 +62,7 @@ fn body(refused: &Refused, title: &'static str) -> impl IntoView + use<> {
     let lang = refused.lang;
     let wrong = refused.refusal.field.clone();
     let reason = text::refusal(lang, refused.refusal.code);
-    let can_send = !matches!(
-        refused.refusal.code,
-        Code::CourseEnded | Code::AlreadyAnswered | Code::Closed
-    );
+    let can_send = !matches!(refused.refusal.code, Code::CourseEnded | Code::AlreadyAnswered | Code::Closed);
     let fields: Vec<_> = refused
         .fields
         .iter()
@@ -104,20 +101,10 @@ fn field(lang: Lang, name: &str, value: &str, wrong: Option<&str>) -> AnyView {
     if name == BACK || !is_typed(&name, &value, wrong) {
         return view! { <input type="hidden" name=name value=value /> }.into_any();
     }
-    let id = format!(
-        "field-{}",
-        name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-    );
+    let id = format!("field-{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
     let is_wrong = wrong == Some(name.as_str());
     let control = if name == "text" || value.contains('\n') || value.chars().count() > 60 {
-        TextArea {
-            id: id.clone(),
-            name: name.clone(),
-            rows: 6,
-            value,
-            ..TextArea::default()
-        }
-        .view()
+        TextArea { id: id.clone(), name: name.clone(), rows: 6, value, ..TextArea::default() }.view()
     } else {
         view! {
             <input
@@ -145,10 +132,7 @@ mod tests {
             lang: Lang::Da,
             refusal: Refusal::field(code, "text"),
             action: "/commands/message.send".into(),
-            fields: vec![
-                ("text".into(), text.into()),
-                (BACK.into(), "/messages".into()),
-            ],
+            fields: vec![("text".into(), text.into()), (BACK.into(), "/messages".into())],
             command: "fresh".into(),
             back: "/messages".into(),
             css: None,
@@ -167,9 +151,6 @@ mod tests {
     #[test]
     fn what_cannot_be_sent_any_more_offers_no_sending() {
         let html = page("Hej", Code::CourseEnded);
-        assert!(
-            html.contains("Hej") && !html.contains("type=\"submit\""),
-            "{html}"
-        );
+        assert!(html.contains("Hej") && !html.contains("type=\"submit\""), "{html}");
     }
 }

@@ -66,16 +66,10 @@ pub struct StartView {
 /// The whole page.
 pub fn page(place: &Place, view: &StartView) -> String {
     let words = words(place.lang);
-    let title = if view.step == StartStep::Code {
-        words.start_title
-    } else {
-        words.choose_title
-    };
+    let title = if view.step == StartStep::Code { words.start_title } else { words.choose_title };
     let body = rendered(|| match view.step {
         StartStep::Code => view! { <CodePage place=place.clone() view=view.clone() /> }.into_any(),
-        StartStep::Password => {
-            view! { <PasswordPage place=place.clone() view=view.clone() /> }.into_any()
-        }
+        StartStep::Password => view! { <PasswordPage place=place.clone() view=view.clone() /> }.into_any(),
     });
     document(place.lang, place.stylesheet.as_deref(), title, &body)
 }
@@ -131,10 +125,7 @@ mod tests {
 
     #[test]
     fn a_weak_password_is_told_kindly_and_the_code_is_carried_on() {
-        let place = Place {
-            lang: "da",
-            ..Place::default()
-        };
+        let place = Place { lang: "da", ..Place::default() };
         let view = StartView {
             step: StartStep::Password,
             username: "stille-skov-17".into(),

@@ -142,12 +142,8 @@ static ENGLISH: Words = Words {
 /// How long to wait, in the unit that people would use.
 pub fn wait(words: &Words, seconds: u32) -> String {
     if seconds <= 90 {
-        words
-            .wait_seconds
-            .replace("{n}", &seconds.max(2).to_string())
+        words.wait_seconds.replace("{n}", &seconds.max(2).to_string())
     } else {
-        words
-            .wait_minutes
-            .replace("{n}", &seconds.div_ceil(60).to_string())
+        words.wait_minutes.replace("{n}", &seconds.div_ceil(60).to_string())
     }
 }

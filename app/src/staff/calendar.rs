@@ -77,7 +77,8 @@ fn day(page: &CalendarPage, words: &'static Calendar, date: NaiveDate) -> AnyVie
     let list = if items.is_empty() {
         view! { <p class="empty">{words.free}</p> }.into_any()
     } else {
-        view! { <ol class="agenda">{items.into_iter().map(|item| line(page.lang, words, item)).collect_view()}</ol> }.into_any()
+        view! { <ol class="agenda">{items.into_iter().map(|item| line(page.lang, words, item)).collect_view()}</ol> }
+            .into_any()
     };
     let today = (date == page.today).then(|| format!(" · {}", words.today));
     view! {

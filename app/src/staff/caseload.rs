@@ -46,7 +46,8 @@ pub struct CaseloadPage {
 /// Draws the page.
 pub fn page(page: &CaseloadPage) -> AnyView {
     let words = Caseload::of(page.lang);
-    let all = (!page.search.is_empty()).then(|| view! { <a class="way-on" href="/staff/citizens">{words.show_all}</a> });
+    let all =
+        (!page.search.is_empty()).then(|| view! { <a class="way-on" href="/staff/citizens">{words.show_all}</a> });
     view! {
         <div class="staff-head">
             <div>
@@ -88,9 +89,12 @@ fn table(page: &CaseloadPage, words: &'static Caseload) -> AnyView {
 
 fn line(page: &CaseloadPage, words: &'static Caseload, row: &CaseloadRow) -> AnyView {
     let (lang, today) = (page.lang, page.now.date());
-    let course = row.week.map_or_else(|| say::phase(lang, row.phase).to_owned(), |(week, of)| say::week_of(lang, week, of));
-    let waiting = row.waiting.map(|(since, by)| view! {
-        <span class="table-status"><Icon name=IconName::Message />{say::waits(lang, since, by, page.now)}</span>
+    let course =
+        row.week.map_or_else(|| say::phase(lang, row.phase).to_owned(), |(week, of)| say::week_of(lang, week, of));
+    let waiting = row.waiting.map(|(since, by)| {
+        view! {
+            <span class="table-status"><Icon name=IconName::Message />{say::waits(lang, since, by, page.now)}</span>
+        }
     });
     let next = row.next.as_ref().map_or_else(
         || words.no_appointment.to_owned(),

@@ -172,7 +172,8 @@ pub const fn strand_icon(strand: Strand) -> IconName {
 
 fn interventions(lang: Lang, revision: &Revision) -> AnyView {
     let running = revision.content.interventions.iter().map(|one| &one.text);
-    let running = running.filter(|one| !matches!(one.status, InterventionStatus::Completed | InterventionStatus::Stopped));
+    let running =
+        running.filter(|one| !matches!(one.status, InterventionStatus::Completed | InterventionStatus::Stopped));
     let items = running.map(|one| intervention_item(lang, one)).collect_view();
     view! { <ul class="overview-help icon-list">{items}</ul> }.into_any()
 }

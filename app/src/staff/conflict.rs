@@ -38,7 +38,9 @@ pub fn differing(saved: &Typed, yours: &Typed) -> Vec<String> {
         if of_the_form || names.contains(name) {
             continue;
         }
-        let plain = |typed: &Typed| typed.all(name).map(domain::text::clean).filter(|value| !value.is_empty()).collect::<Vec<_>>();
+        let plain = |typed: &Typed| {
+            typed.all(name).map(domain::text::clean).filter(|value| !value.is_empty()).collect::<Vec<_>>()
+        };
         if plain(saved) != plain(yours) {
             names.push(name.clone());
         }

@@ -173,7 +173,8 @@ impl Draw<'_> {
     /// Room for a text.
     pub fn area(&self, name: &str, label: &str, hint: &str, rows: u8) -> AnyView {
         let described = self.described_by(name, hint);
-        let control = text_area(&self.id(name), name, self.typed.get(name), rows, described, self.error(name).is_some());
+        let control =
+            text_area(&self.id(name), name, self.typed.get(name), rows, described, self.error(name).is_some());
         self.frame(name, label, hint, "", control)
     }
 
@@ -183,7 +184,9 @@ impl Draw<'_> {
         let chosen = self.typed.get(name);
         let options = choices
             .iter()
-            .map(|choice| view! { <option value=choice.value selected={choice.value == chosen}>{choice.words}</option> })
+            .map(
+                |choice| view! { <option value=choice.value selected={choice.value == chosen}>{choice.words}</option> },
+            )
             .collect_view();
         let control = view! {
             <select class="field-control" id=self.id(name) name=name.to_owned() aria-describedby=described

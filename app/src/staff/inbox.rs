@@ -40,7 +40,8 @@ pub fn page(page: &InboxPage) -> AnyView {
     let list = if page.rows.is_empty() {
         view! { <p class="card empty">{words.empty}</p> }.into_any()
     } else {
-        view! { <ol class="worklist">{page.rows.iter().map(|row| line(page, words, row)).collect_view()}</ol> }.into_any()
+        view! { <ol class="worklist">{page.rows.iter().map(|row| line(page, words, row)).collect_view()}</ol> }
+            .into_any()
     };
     let waiting = page.rows.iter().filter(|row| row.waiting.is_some()).count();
     view! {

@@ -116,7 +116,8 @@ fn html(lang: Lang, title: &str, assets: &Assets, body: &str) -> String {
 
 fn place_link(place: &PlaceLink, current: &str) -> AnyView {
     let here = (place.href == current).then_some("page");
-    view! { <li><a class="staff-place" href=place.href aria-current=here><Icon name=place.icon />{place.name}</a></li> }.into_any()
+    view! { <li><a class="staff-place" href=place.href aria-current=here><Icon name=place.icon />{place.name}</a></li> }
+        .into_any()
 }
 
 /// A button that changes the language; it is named in the language it leads to.

@@ -67,11 +67,14 @@ pub fn page(page: &ThreadPage) -> AnyView {
     let older = page.older.map(|before| {
         view! { <p><a class="way-on" href=format!("{base}/messages?before={}", before.0)><Icon name=IconName::ChevronUp />{words.older}</a></p> }
     });
-    let newest = page.is_older.then(|| view! { <p><a class="way-on" href=format!("{base}/messages")>{words.newest}</a></p> });
-    let end = (!page.is_older).then(|| view! {
-        {waiting_line(page.lang, page.waiting, page.now)}
-        {seen_form(page, words)}
-        {reply_form(page.lang, page.citizen, &page.name, &page.reply, page.now)}
+    let newest =
+        page.is_older.then(|| view! { <p><a class="way-on" href=format!("{base}/messages")>{words.newest}</a></p> });
+    let end = (!page.is_older).then(|| {
+        view! {
+            {waiting_line(page.lang, page.waiting, page.now)}
+            {seen_form(page, words)}
+            {reply_form(page.lang, page.citizen, &page.name, &page.reply, page.now)}
+        }
     });
     view! {
         <div class="staff-head"><div>

@@ -34,7 +34,8 @@ pub fn days_of(snapshot: &Snapshot) -> Days {
 /// Shape and word of a band; nothing where there is none.
 pub fn band(lang: Lang, band: Band, class: &'static str) -> AnyView {
     let (Some(word), Some(icon)) = (band_word(lang, band), IconName::of_band(band)) else { return ().into_any() };
-    view! { <span class=format!("band {class}")><Icon name=icon /><span class="band-word">{word}</span></span> }.into_any()
+    view! { <span class=format!("band {class}")><Icon name=icon /><span class="band-word">{word}</span></span> }
+        .into_any()
 }
 
 /// The week of the snapshot's day, as a column of the citizen's page.
@@ -96,7 +97,8 @@ fn planned(lang: Lang, snapshot: &Snapshot, monday: NaiveDate) -> AnyView {
 pub fn busy_words(lang: Lang, snapshot: &Snapshot, date: NaiveDate) -> String {
     let words = Week::of(lang);
     let days = days_of(snapshot);
-    let mut hours: Vec<_> = days.items_on(date).filter_map(|item| item.start.map(|start| (start, item.minutes))).collect();
+    let mut hours: Vec<_> =
+        days.items_on(date).filter_map(|item| item.start.map(|start| (start, item.minutes))).collect();
     hours.sort_unstable();
     let some_time = days.items_on(date).filter(|item| item.start.is_none()).count();
     let mut parts: Vec<String> = hours
@@ -151,7 +153,9 @@ pub fn effects(days: &Days, item: &Item, today: NaiveDate) -> Vec<DayEffect> {
 pub fn effect_card(lang: Lang, title: &str, second: &str, effects: &[DayEffect], today: NaiveDate) -> AnyView {
     let words = Week::of(lang);
     let rows = effects.iter().map(|effect| effect_rows(lang, effect)).collect_view();
-    let better = effects.get(1).map(|effect| view! { <p class="effect-advice">{say::fits_better(lang, effect.date, today)}</p> });
+    let better = effects
+        .get(1)
+        .map(|effect| view! { <p class="effect-advice">{say::fits_better(lang, effect.date, today)}</p> });
     view! {
         <section class="effect" aria-labelledby="effect">
             <h2 id="effect">{title.to_owned()}</h2>
@@ -210,7 +214,8 @@ mod tests {
     #[test]
     fn a_full_day_has_a_better_one_beside_it_and_an_airy_one_has_none() {
         let from = "2026-11-01".parse().unwrap();
-        let days = Days::default().with_base(from, 360).with_items([item(1, "2026-11-26", 410), item(2, "2026-11-27", 150)]);
+        let days =
+            Days::default().with_base(from, 360).with_items([item(1, "2026-11-26", 410), item(2, "2026-11-27", 150)]);
         let today = "2026-11-24".parse().unwrap();
         let found = effects(&days, &item(9, "2026-11-26", 85), today);
         assert_eq!((found[0].before.band, found[0].after.band), (Band::SlightlyOver, Band::Over));

@@ -224,5 +224,6 @@ fn agenda_card(lang: Lang, words: &'static Worklist, agenda: &[AgendaItem]) -> A
     } else {
         view! { <ol class="agenda below">{items.collect_view()}</ol> }.into_any()
     };
-    view! { <section class="card" aria-labelledby="agenda"><h2 id="agenda">{words.agenda}</h2>{list}</section> }.into_any()
+    view! { <section class="card" aria-labelledby="agenda"><h2 id="agenda">{words.agenda}</h2>{list}</section> }
+        .into_any()
 }

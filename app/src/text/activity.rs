@@ -109,10 +109,7 @@ impl ActivityTexts {
 
     /// "I dag kl. 10.30 til 11.15".
     pub fn from_to(lang: Lang, day: &str, from: &str, to: &str) -> String {
-        lang.pick(
-            format!("{day} kl. {from} til {to}"),
-            format!("{day} {from} to {to}"),
-        )
+        lang.pick(format!("{day} kl. {from} til {to}"), format!("{day} {from} to {to}"))
     }
 
     /// "Fylder cirka 4 af dine 12 point".
@@ -122,10 +119,7 @@ impl ActivityTexts {
                 format!("Fylder cirka {load} af dine {budget} point"),
                 format!("Takes about {load} of your {budget} points"),
             ),
-            None => lang.pick(
-                format!("Fylder cirka {load} point"),
-                format!("Takes about {load} points"),
-            ),
+            None => lang.pick(format!("Fylder cirka {load} point"), format!("Takes about {load} points")),
         }
     }
 
@@ -136,10 +130,7 @@ impl ActivityTexts {
 
     /// Two or more names.
     pub fn and(lang: Lang, first: &str, second: &str) -> String {
-        lang.pick(
-            format!("{first} og {second}"),
-            format!("{first} and {second}"),
-        )
+        lang.pick(format!("{first} og {second}"), format!("{first} and {second}"))
     }
 
     /// "Skal du have ‘Gå en tur’ til at hedde Middel?" after three times the same feeling.

@@ -50,16 +50,9 @@ impl Common {
     /// "1 besked venter på net", "2 ting venter på at blive sendt".
     pub fn waiting(lang: Lang, count: usize, is_message: bool) -> String {
         match (count, is_message) {
-            (1, true) => lang
-                .pick("1 besked venter på net", "1 message waits for the network")
-                .to_owned(),
-            (1, false) => lang
-                .pick("1 ting venter på net", "1 thing waits for the network")
-                .to_owned(),
-            _ => lang.pick(
-                format!("{count} ting venter på net"),
-                format!("{count} things wait for the network"),
-            ),
+            (1, true) => lang.pick("1 besked venter på net", "1 message waits for the network").to_owned(),
+            (1, false) => lang.pick("1 ting venter på net", "1 thing waits for the network").to_owned(),
+            _ => lang.pick(format!("{count} ting venter på net"), format!("{count} things wait for the network")),
         }
     }
 
@@ -71,22 +64,14 @@ impl Common {
     /// What came back from the server.
     pub fn rejected(lang: Lang, count: usize) -> String {
         if count == 1 {
-            return lang
-                .pick("1 ting kom ikke igennem.", "1 thing did not go through.")
-                .to_owned();
+            return lang.pick("1 ting kom ikke igennem.", "1 thing did not go through.").to_owned();
         }
-        lang.pick(
-            format!("{count} ting kom ikke igennem."),
-            format!("{count} things did not go through."),
-        )
+        lang.pick(format!("{count} ting kom ikke igennem."), format!("{count} things did not go through."))
     }
 
     /// "Uge 7 af 26".
     pub fn week_of(lang: Lang, week: u16, weeks: u16) -> String {
-        lang.pick(
-            format!("Uge {week} af {weeks}"),
-            format!("Week {week} of {weeks}"),
-        )
+        lang.pick(format!("Uge {week} af {weeks}"), format!("Week {week} of {weeks}"))
     }
 
     /// Who sees a part of the plan that the two have made together.
@@ -104,17 +89,12 @@ impl Common {
                 format!("Dit forløb er slut. Du kan læse alt her til og med {day}."),
                 format!("Your course has ended. You can read everything here until {day}."),
             ),
-            None => lang
-                .pick("Dit forløb er slut.", "Your course has ended.")
-                .to_owned(),
+            None => lang.pick("Dit forløb er slut.", "Your course has ended.").to_owned(),
         }
     }
 
     /// "Ring til Mette 12 34 56 78".
     pub fn call(lang: Lang, name: &str, phone: &str) -> String {
-        lang.pick(
-            format!("Ring til {name} {phone}"),
-            format!("Call {name} {phone}"),
-        )
+        lang.pick(format!("Ring til {name} {phone}"), format!("Call {name} {phone}"))
     }
 }

@@ -72,8 +72,5 @@ pub fn points(lang: Lang, amount: Lm) -> String {
 /// "10 af 12 point".
 pub fn points_of(lang: Lang, planned: Lm, budget: Lm) -> String {
     let (planned, budget) = (points(lang, planned), points(lang, budget));
-    lang.pick(
-        format!("{planned} af {budget} point"),
-        format!("{planned} of {budget} points"),
-    )
+    lang.pick(format!("{planned} af {budget} point"), format!("{planned} of {budget} points"))
 }

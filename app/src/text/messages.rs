@@ -54,11 +54,7 @@ impl MessageTexts {
 
     /// Who can read it.
     pub fn read_by(lang: Lang, name: &str, jobcenter: &str) -> String {
-        let (da, en) = if jobcenter.is_empty() {
-            ("jobcentret", "the jobcenter")
-        } else {
-            (jobcenter, jobcenter)
-        };
+        let (da, en) = if jobcenter.is_empty() { ("jobcentret", "the jobcenter") } else { (jobcenter, jobcenter) };
         lang.pick(
             format!("Kan læses af dig og {name}. Ikke af {da}."),
             format!("Can be read by you and {name}. Not by {en}."),
@@ -91,45 +87,20 @@ impl MessageTexts {
 
     /// The promise, before the bold part, and the bold part.
     pub fn promise(lang: Lang, day: &str) -> (&'static str, String) {
-        lang.pick(
-            ("Du får svar ", format!("senest {day}.")),
-            ("You get an answer ", format!("by {day}.")),
-        )
+        lang.pick(("Du får svar ", format!("senest {day}.")), ("You get an answer ", format!("by {day}.")))
     }
 
     /// "Sidst hentet i dag kl. 9.44."
     pub fn fetched(lang: Lang, moment: &str) -> String {
-        lang.pick(
-            format!("Sidst hentet {moment}."),
-            format!("Last fetched {moment}."),
-        )
+        lang.pick(format!("Sidst hentet {moment}."), format!("Last fetched {moment}."))
     }
 
     /// "To ting venter på net".
     pub fn waiting_heading(lang: Lang, count: usize) -> String {
-        const DA: [&str; 6] = [
-            "En ting",
-            "To ting",
-            "Tre ting",
-            "Fire ting",
-            "Fem ting",
-            "Seks ting",
-        ];
-        const EN: [&str; 6] = [
-            "One thing",
-            "Two things",
-            "Three things",
-            "Four things",
-            "Five things",
-            "Six things",
-        ];
-        let words = count
-            .checked_sub(1)
-            .and_then(|index| lang.pick(DA, EN).get(index).copied());
-        let words = words.map_or_else(
-            || lang.pick(format!("{count} ting"), format!("{count} things")),
-            str::to_owned,
-        );
+        const DA: [&str; 6] = ["En ting", "To ting", "Tre ting", "Fire ting", "Fem ting", "Seks ting"];
+        const EN: [&str; 6] = ["One thing", "Two things", "Three things", "Four things", "Five things", "Six things"];
+        let words = count.checked_sub(1).and_then(|index| lang.pick(DA, EN).get(index).copied());
+        let words = words.map_or_else(|| lang.pick(format!("{count} ting"), format!("{count} things")), str::to_owned);
         match (lang, count) {
             (Lang::Da, _) => format!("{words} venter på net"),
             (Lang::En, 1) => format!("{words} waits for the network"),
@@ -144,18 +115,12 @@ impl MessageTexts {
 
     /// "Din besked til Mette".
     pub fn your_message(lang: Lang, name: &str) -> String {
-        lang.pick(
-            format!("Din besked til {name}"),
-            format!("Your message to {name}"),
-        )
+        lang.pick(format!("Din besked til {name}"), format!("Your message to {name}"))
     }
 
     /// A wish to move an appointment, as a beginning of a message.
     pub fn about_appointment(lang: Lang, title: &str, day: &str) -> String {
-        lang.pick(
-            format!("Om aftalen ‘{title}’ {day}: "),
-            format!("About the appointment ‘{title}’ {day}: "),
-        )
+        lang.pick(format!("Om aftalen ‘{title}’ {day}: "), format!("About the appointment ‘{title}’ {day}: "))
     }
 
     /// What a waiting or refused command was, in words.
@@ -167,24 +132,13 @@ impl MessageTexts {
             "activity.edit" => lang.pick("En ændring på planen", "A change to the plan"),
             "activity.remove" => lang.pick("Noget taget af planen", "Something taken off the plan"),
             "activity.record" => lang.pick("Hvordan det gik", "How it went"),
-            "activity.move" | "activity.split" | "day.repace" => {
-                lang.pick("Noget flyttet", "Something moved")
-            }
-            "appointment.reply" => {
-                lang.pick("Dit svar på en aftale", "Your answer to an appointment")
-            }
+            "activity.move" | "activity.split" | "day.repace" => lang.pick("Noget flyttet", "Something moved"),
+            "appointment.reply" => lang.pick("Dit svar på en aftale", "Your answer to an appointment"),
             "plan.reply" => lang.pick("Dit svar på planen", "Your answer to the plan"),
             "goal.rate" => lang.pick("Dit trin på et mål", "Your step on a goal"),
-            "base.lower" | "base.propose" => {
-                lang.pick("Dit tal for dagen", "Your amount for the day")
-            }
-            "survey.submit" => lang.pick(
-                "Dine svar på spørgeskemaet",
-                "Your answers to the questionnaire",
-            ),
-            "survey.decline" => {
-                lang.pick("Dit nej til spørgeskemaet", "Your no to the questionnaire")
-            }
+            "base.lower" | "base.propose" => lang.pick("Dit tal for dagen", "Your amount for the day"),
+            "survey.submit" => lang.pick("Dine svar på spørgeskemaet", "Your answers to the questionnaire"),
+            "survey.decline" => lang.pick("Dit nej til spørgeskemaet", "Your no to the questionnaire"),
             "survey.save" => lang.pick("Dit spørgeskema", "Your questionnaire"),
             "settings.set" => lang.pick("Et valg om appen", "A choice about the app"),
             _ => lang.pick("En ting", "A thing"),

@@ -60,43 +60,25 @@ impl PlanTexts {
 
     /// "Skrevet af dig den 14. oktober."
     pub fn written_on(lang: Lang, day: &str) -> String {
-        lang.pick(
-            format!("Skrevet af dig {day}."),
-            format!("Written by you {day}."),
-        )
+        lang.pick(format!("Skrevet af dig {day}."), format!("Written by you {day}."))
     }
 
     /// "Ændret den 20. november af Mette Lund, din koordinator".
     pub fn changed_by(lang: Lang, day: &str, name: &str, role: &str) -> String {
-        let role = if role.is_empty() {
-            String::new()
-        } else {
-            format!(", {role}")
-        };
-        lang.pick(
-            format!("Ændret {day} af {name}{role}"),
-            format!("Changed {day} by {name}{role}"),
-        )
+        let role = if role.is_empty() { String::new() } else { format!(", {role}") };
+        lang.pick(format!("Ændret {day} af {name}{role}"), format!("Changed {day} by {name}{role}"))
     }
 
     /// "‘Gå en tur’, tid: fra 30 til 20 minutter."
     pub fn altered_from(lang: Lang, title: &str, field: Field, from: &str, to: &str) -> String {
         let what = Self::field(lang, field);
-        let about = if title.is_empty() {
-            what.to_owned()
-        } else {
-            format!("‘{title}’, {what}")
-        };
+        let about = if title.is_empty() { what.to_owned() } else { format!("‘{title}’, {what}") };
         match (from.is_empty(), to.is_empty()) {
             (true, _) => format!("{about}: ‘{to}’."),
-            (false, true) => lang.pick(
-                format!("{about}: taget væk."),
-                format!("{about}: taken away."),
-            ),
-            (false, false) => lang.pick(
-                format!("{about}: fra ‘{from}’ til ‘{to}’."),
-                format!("{about}: from ‘{from}’ to ‘{to}’."),
-            ),
+            (false, true) => lang.pick(format!("{about}: taget væk."), format!("{about}: taken away.")),
+            (false, false) => {
+                lang.pick(format!("{about}: fra ‘{from}’ til ‘{to}’."), format!("{about}: from ‘{from}’ to ‘{to}’."))
+            }
         }
     }
 
@@ -155,27 +137,19 @@ impl PlanTexts {
 
     /// "Du siger trin 3".
     pub fn you_say(lang: Lang, level: u8) -> String {
-        lang.pick(
-            format!("Du siger trin {level}"),
-            format!("You say step {level}"),
-        )
+        lang.pick(format!("Du siger trin {level}"), format!("You say step {level}"))
     }
 
     /// "Mette siger trin 2".
     pub fn other_says(lang: Lang, name: &str, level: u8) -> String {
-        lang.pick(
-            format!("{name} siger trin {level}"),
-            format!("{name} says step {level}"),
-        )
+        lang.pick(format!("{name} siger trin {level}"), format!("{name} says step {level}"))
     }
 
     /// The staircase in words.
     pub fn stairs(lang: Lang, citizen: Option<u8>, coordinator: Option<(&str, u8)>) -> String {
         let mut parts = vec![lang.pick("Fem trin.", "Five steps.").to_owned()];
         parts.extend(citizen.map(|level| format!("{}.", Self::you_say(lang, level))));
-        parts.extend(
-            coordinator.map(|(name, level)| format!("{}.", Self::other_says(lang, name, level))),
-        );
+        parts.extend(coordinator.map(|(name, level)| format!("{}.", Self::other_says(lang, name, level))));
         parts.join(" ")
     }
 
@@ -191,11 +165,7 @@ impl PlanTexts {
 
     /// Who can read the plan.
     pub fn plan_seen(lang: Lang, jobcenter: &str) -> String {
-        let (da, en) = if jobcenter.is_empty() {
-            ("jobcentret", "the jobcenter")
-        } else {
-            (jobcenter, jobcenter)
-        };
+        let (da, en) = if jobcenter.is_empty() { ("jobcentret", "the jobcenter") } else { (jobcenter, jobcenter) };
         lang.pick(
             format!("Kan læses af dig og dit hold. Ikke af {da}."),
             format!("Can be read by you and your team. Not by {en}."),
@@ -204,10 +174,7 @@ impl PlanTexts {
 
     /// "12 point om dagen".
     pub fn base(lang: Lang, points: &str) -> String {
-        lang.pick(
-            format!("{points} point om dagen"),
-            format!("{points} points a day"),
-        )
+        lang.pick(format!("{points} point om dagen"), format!("{points} points a day"))
     }
 
     /// A beginning of a message about the own words.

@@ -7,22 +7,14 @@ use domain::survey::Fault;
 /// The words for a reason.
 pub fn refusal(lang: Lang, code: Code) -> &'static str {
     match code {
-        Code::Empty => lang.pick(
-            "Her er plads til noget først.",
-            "Something is needed here first.",
-        ),
-        Code::TooLong => lang.pick(
-            "Teksten er for lang. Del den i to.",
-            "The text is too long. Split it in two.",
-        ),
-        Code::Invalid => lang.pick(
-            "Det kunne vi ikke læse. Prøv på en anden måde.",
-            "We could not read that. Try another way.",
-        ),
-        Code::InvalidDate => lang.pick(
-            "Den dato kan vi ikke bruge. Vælg en anden.",
-            "We cannot use that date. Choose another.",
-        ),
+        Code::Empty => lang.pick("Her er plads til noget først.", "Something is needed here first."),
+        Code::TooLong => lang.pick("Teksten er for lang. Del den i to.", "The text is too long. Split it in two."),
+        Code::Invalid => {
+            lang.pick("Det kunne vi ikke læse. Prøv på en anden måde.", "We could not read that. Try another way.")
+        }
+        Code::InvalidDate => {
+            lang.pick("Den dato kan vi ikke bruge. Vælg en anden.", "We cannot use that date. Choose another.")
+        }
         Code::NotFound => lang.pick("Den findes ikke mere.", "It no longer exists."),
         Code::NotAllowed => lang.pick(
             "Det kan ikke gøres herfra. Spørg din koordinator.",
@@ -38,10 +30,8 @@ pub fn refusal(lang: Lang, code: Code) -> &'static str {
             "Der er ikke plads til flere. Tag noget væk først.",
             "There is no room for more. Take something away first.",
         ),
-        Code::CourseEnded => lang.pick(
-            "Dit forløb er slut. Ring, hvis der er noget.",
-            "Your course has ended. Call if there is something.",
-        ),
+        Code::CourseEnded => lang
+            .pick("Dit forløb er slut. Ring, hvis der er noget.", "Your course has ended. Call if there is something."),
         Code::Conflict => lang.pick(
             "Den er sendt før med en anden tekst. Se begge, og send igen.",
             "It was sent before with another text. See both, and send again.",
@@ -50,14 +40,9 @@ pub fn refusal(lang: Lang, code: Code) -> &'static str {
             "Den er så gammel, at vi ikke ved, om den kom frem.",
             "It is so old that we do not know whether it arrived.",
         ),
-        Code::Taken => lang.pick(
-            "Tiden er taget. Vælg en anden.",
-            "The time is taken. Choose another.",
-        ),
-        Code::UnknownKind | Code::Unknown => lang.pick(
-            "Det gik ikke denne gang. Prøv igen, eller ring.",
-            "It did not work this time. Try again, or call.",
-        ),
+        Code::Taken => lang.pick("Tiden er taget. Vælg en anden.", "The time is taken. Choose another."),
+        Code::UnknownKind | Code::Unknown => lang
+            .pick("Det gik ikke denne gang. Prøv igen, eller ring.", "It did not work this time. Try again, or call."),
     }
 }
 
@@ -68,20 +53,17 @@ pub fn problem(lang: Lang, fault: Fault) -> &'static str {
             "Her er plads til et svar, før du kan sende.",
             "There is room for an answer here before you can send.",
         ),
-        Fault::Type | Fault::Unknown | Fault::NotAnOption => lang.pick(
-            "Det svar kunne vi ikke læse. Vælg igen.",
-            "We could not read that answer. Choose again.",
-        ),
-        Fault::TooLong => lang.pick(
-            "Teksten er for lang. Gør den lidt kortere.",
-            "The text is too long. Make it a little shorter.",
-        ),
+        Fault::Type | Fault::Unknown | Fault::NotAnOption => {
+            lang.pick("Det svar kunne vi ikke læse. Vælg igen.", "We could not read that answer. Choose again.")
+        }
+        Fault::TooLong => {
+            lang.pick("Teksten er for lang. Gør den lidt kortere.", "The text is too long. Make it a little shorter.")
+        }
         Fault::TooFew => lang.pick("Vælg gerne et par flere.", "Please choose a few more."),
         Fault::TooMany => lang.pick("Vælg lidt færre.", "Choose a few less."),
-        Fault::Exclusive => lang.pick(
-            "Det ene svar passer ikke med de andre.",
-            "One answer does not go with the others.",
-        ),
+        Fault::Exclusive => {
+            lang.pick("Det ene svar passer ikke med de andre.", "One answer does not go with the others.")
+        }
         Fault::TooSmall => lang.pick("Tallet er for lille.", "The number is too small."),
         Fault::TooGreat => lang.pick("Tallet er for stort.", "The number is too great."),
     }

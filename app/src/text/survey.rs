@@ -47,26 +47,17 @@ texts! {
 impl SurveyTexts {
     /// "Spørgsmål 4 af 14".
     pub fn question_of(lang: Lang, number: usize, all: usize) -> String {
-        lang.pick(
-            format!("Spørgsmål {number} af {all}"),
-            format!("Question {number} of {all}"),
-        )
+        lang.pick(format!("Spørgsmål {number} af {all}"), format!("Question {number} of {all}"))
     }
 
     /// "Du kan svare til og med den 8. december."
     pub fn open_until(lang: Lang, day: &str) -> String {
-        lang.pick(
-            format!("Du kan svare til og med {day}."),
-            format!("You can answer until {day}."),
-        )
+        lang.pick(format!("Du kan svare til og med {day}."), format!("You can answer until {day}."))
     }
 
     /// "Du har svaret på 4 af 14."
     pub fn progress(lang: Lang, answered: usize, all: usize) -> String {
-        lang.pick(
-            format!("Du har svaret på {answered} af {all}."),
-            format!("You have answered {answered} of {all}."),
-        )
+        lang.pick(format!("Du har svaret på {answered} af {all}."), format!("You have answered {answered} of {all}."))
     }
 
     /// How to write a date or a time.

@@ -34,19 +34,8 @@ const REFUSED_DA: &[&str] = &[
     "udebliv",
     "visiter",
 ];
-const REFUSED_EN: &[&str] = &[
-    "alarm",
-    "analys",
-    "diagnos",
-    "monitor",
-    "relapse",
-    "risk",
-    "symptom",
-    "treat",
-    "worsen",
-    "important",
-    "missed",
-];
+const REFUSED_EN: &[&str] =
+    &["alarm", "analys", "diagnos", "monitor", "relapse", "risk", "symptom", "treat", "worsen", "important", "missed"];
 
 /// Key, Danish, English.
 type Text = (&'static str, &'static str, &'static str);
@@ -65,11 +54,7 @@ fn all() -> Vec<(String, &'static str, &'static str)> {
     ];
     let mut texts: Vec<_> = screens
         .iter()
-        .flat_map(|(screen, texts)| {
-            texts
-                .iter()
-                .map(move |(key, da, en)| (format!("{screen}.{key}"), *da, *en))
-        })
+        .flat_map(|(screen, texts)| texts.iter().map(move |(key, da, en)| (format!("{screen}.{key}"), *da, *en)))
         .collect();
     for code in [
         Code::Empty,
@@ -88,11 +73,7 @@ fn all() -> Vec<(String, &'static str, &'static str)> {
         Code::Taken,
         Code::Unknown,
     ] {
-        texts.push((
-            format!("refusal.{}", code.text()),
-            refusal(Lang::Da, code),
-            refusal(Lang::En, code),
-        ));
+        texts.push((format!("refusal.{}", code.text()), refusal(Lang::Da, code), refusal(Lang::En, code)));
     }
     for fault in [
         Fault::Required,
@@ -104,25 +85,17 @@ fn all() -> Vec<(String, &'static str, &'static str)> {
         Fault::TooSmall,
         Fault::TooGreat,
     ] {
-        texts.push((
-            format!("{fault:?}"),
-            problem(Lang::Da, fault),
-            problem(Lang::En, fault),
-        ));
+        texts.push((format!("{fault:?}"), problem(Lang::Da, fault), problem(Lang::En, fault)));
     }
     texts
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', ':'])
-        .map(str::trim)
-        .filter(|part| part.chars().any(char::is_alphabetic))
+    text.split(['.', '!', '?', ':']).map(str::trim).filter(|part| part.chars().any(char::is_alphabetic))
 }
 
 /// Words per sentence, and the share of words of seven letters and more (ux.md §2.4).
@@ -141,10 +114,7 @@ fn no_text_is_empty_and_none_says_what_is_refused() {
             assert!(!refused, "{key}: {word}");
         }
         for word in words(en) {
-            assert!(
-                !REFUSED_EN.iter().any(|start| word.starts_with(start)),
-                "{key}: {word}"
-            );
+            assert!(!REFUSED_EN.iter().any(|start| word.starts_with(start)), "{key}: {word}");
         }
     }
 }

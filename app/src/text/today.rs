@@ -71,33 +71,22 @@ impl TodayTexts {
 
     /// "Gå hjemmefra kl. 10.10".
     pub fn leave_at(lang: Lang, clock: &str) -> String {
-        lang.pick(
-            format!("Gå hjemmefra kl. {clock}"),
-            format!("Leave home at {clock}"),
-        )
+        lang.pick(format!("Gå hjemmefra kl. {clock}"), format!("Leave home at {clock}"))
     }
 
     /// What a bad day has moved: "Flyttet fra i dag: ‘Købe ind’ til fredag."
     pub fn moved(lang: Lang, items: &[(String, String)]) -> String {
         let list: Vec<String> = items
             .iter()
-            .map(|(name, day)| {
-                lang.pick(format!("‘{name}’ til {day}"), format!("‘{name}’ to {day}"))
-            })
+            .map(|(name, day)| lang.pick(format!("‘{name}’ til {day}"), format!("‘{name}’ to {day}")))
             .collect();
         let list = list.join(", ");
-        lang.pick(
-            format!("Flyttet fra i dag: {list}."),
-            format!("Moved from today: {list}."),
-        )
+        lang.pick(format!("Flyttet fra i dag: {list}."), format!("Moved from today: {list}."))
     }
 
     /// The morning as it was said.
     pub fn morning(lang: Lang, word: &str) -> String {
-        lang.pick(
-            format!("Din morgen: {word}"),
-            format!("Your morning: {word}"),
-        )
+        lang.pick(format!("Din morgen: {word}"), format!("Your morning: {word}"))
     }
 }
 
@@ -126,10 +115,7 @@ impl DayTexts {
 
     /// "Flyt ‘Købe ind’ til fredag?"
     pub fn move_question(lang: Lang, name: &str, day: &str) -> String {
-        lang.pick(
-            format!("Flyt ‘{name}’ til {day}?"),
-            format!("Move ‘{name}’ to {day}?"),
-        )
+        lang.pick(format!("Flyt ‘{name}’ til {day}?"), format!("Move ‘{name}’ to {day}?"))
     }
 
     /// "Flyt 20 minutter af ‘Købe ind’ til fredag?"
@@ -147,9 +133,6 @@ impl DayTexts {
 
     /// "Flyttet til fredag."
     pub fn moved_to(lang: Lang, name: &str, day: &str) -> String {
-        lang.pick(
-            format!("‘{name}’ er flyttet til {day}."),
-            format!("‘{name}’ is moved to {day}."),
-        )
+        lang.pick(format!("‘{name}’ er flyttet til {day}."), format!("‘{name}’ is moved to {day}."))
     }
 }

@@ -44,16 +44,7 @@ mod tests {
     }
 
     fn all() -> String {
-        let blocks = vec![
-            DayBlock {
-                load: 2,
-                done: true,
-            },
-            DayBlock {
-                load: 4,
-                done: false,
-            },
-        ];
+        let blocks = vec![DayBlock { load: 2, done: true }, DayBlock { load: 4, done: false }];
         let mut html = view! {
             <Mark />
             <NextThingPath />

@@ -25,18 +25,12 @@ pub struct Faults {
 impl Faults {
     /// Nothing tried yet.
     pub fn new() -> Self {
-        Self {
-            refusal: RwSignal::new(None),
-            is_broken: RwSignal::new(false),
-            is_kept: RwSignal::new(false),
-        }
+        Self { refusal: RwSignal::new(None), is_broken: RwSignal::new(false), is_kept: RwSignal::new(false) }
     }
 
     /// What is wrong with `field`.
     pub fn of_field(self, field: &str) -> Option<Refusal> {
-        self.refusal
-            .get()
-            .filter(|refusal| refusal.field.as_deref() == Some(field))
+        self.refusal.get().filter(|refusal| refusal.field.as_deref() == Some(field))
     }
 }
 
@@ -66,12 +60,7 @@ pub struct Form {
 impl Form {
     /// A form for `kind`. `name` is unique on the page and the same on every render of it; `back` is the
     /// page that a plain post returns to.
-    pub fn new(
-        lang: Lang,
-        kind: &'static str,
-        name: impl Into<String>,
-        back: impl Into<String>,
-    ) -> Self {
+    pub fn new(lang: Lang, kind: &'static str, name: impl Into<String>, back: impl Into<String>) -> Self {
         Self {
             kind,
             name: name.into(),
@@ -90,10 +79,7 @@ impl Form {
 
     /// A field that nobody sees.
     #[must_use]
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a number or an id reads better without `&`"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "a number or an id reads better without `&`")]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.hidden.push((name.to_owned(), value.to_string()));
         self
@@ -208,9 +194,7 @@ fn focus(_event: &leptos::ev::MouseEvent, _id: &str) {}
 fn focus(event: &leptos::ev::MouseEvent, id: &str) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
-    let element = document()
-        .get_element_by_id(id)
-        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         // A field that cannot take the focus is still scrolled to.
         let _ = element.focus();
@@ -270,9 +254,7 @@ mod sending {
                 return;
             }
             event.prevent_default();
-            let element = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+            let element = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
             let Some(element) = element else { return };
             if self.is_busy.try_get_value().unwrap_or(true) {
                 return;

@@ -178,11 +178,7 @@ pub fn Icon(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let class = if class.is_empty() {
-        "icon".to_owned()
-    } else {
-        format!("icon {class}")
-    };
+    let class = if class.is_empty() { "icon".to_owned() } else { format!("icon {class}") };
     let (lines, solids) = (name.lines(), name.solids());
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true">

@@ -61,31 +61,20 @@ pub fn first_name(name: &str) -> &str {
 
 /// Up to two first letters.
 pub fn initials(name: &str) -> String {
-    let mut letters = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = letters.next();
-    first
-        .into_iter()
-        .chain(letters.next_back())
-        .flat_map(char::to_uppercase)
-        .collect()
+    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// "Anders Bach, fysioterapeut".
 pub fn name_and_role(author: &Author) -> String {
-    let parts = [&author.name, &author.role]
-        .into_iter()
-        .filter(|part| !part.is_empty());
+    let parts = [&author.name, &author.role].into_iter().filter(|part| !part.is_empty());
     parts.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// A phone number as it is dialled.
 pub fn tel(phone: &str) -> String {
-    let digits: String = phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
 }
 
@@ -158,11 +147,7 @@ impl Default for AnswerRow {
 impl AnswerRow {
     /// The row.
     pub fn view(self) -> AnyView {
-        let class = if self.is_apart {
-            "answer-row answer-row-apart"
-        } else {
-            "answer-row"
-        };
+        let class = if self.is_apart { "answer-row answer-row-apart" } else { "answer-row" };
         let kind = if self.is_many { "checkbox" } else { "radio" };
         let second = (!self.second.is_empty()).then_some(self.second);
         view! {
@@ -222,15 +207,7 @@ pub struct Field {
 impl Field {
     /// A field of the form that reports to `faults`.
     pub fn new(lang: Lang, name: &'static str, label: impl Into<String>, faults: Faults) -> Self {
-        Self {
-            name,
-            prefix: "",
-            label: label.into(),
-            hint: "",
-            class: "",
-            faults,
-            lang,
-        }
+        Self { name, prefix: "", label: label.into(), hint: "", class: "", faults, lang }
     }
 
     /// With words that help.
@@ -261,21 +238,13 @@ impl Field {
     /// The ids of hint and error, for the control.
     fn described_by(&self) -> String {
         let id = self.id();
-        if self.hint.is_empty() {
-            format!("{id}-wrong")
-        } else {
-            format!("{id}-hint {id}-wrong")
-        }
+        if self.hint.is_empty() { format!("{id}-wrong") } else { format!("{id}-hint {id}-wrong") }
     }
 
     fn wrap(self, control: AnyView) -> AnyView {
         let (id, faults, name, lang) = (self.id(), self.faults, self.name, self.lang);
         let class = move || {
-            if faults.of_field(name).is_some() {
-                "field field-wrong"
-            } else {
-                "field"
-            }
+            if faults.of_field(name).is_some() { "field field-wrong" } else { "field" }
         };
         let hint_id = format!("{id}-hint");
         let wrong_id = format!("{id}-wrong");
@@ -296,9 +265,7 @@ impl Field {
     /// One line: `kind` is the input's type, `mode` the keyboard's.
     pub fn input(self, kind: &'static str, mode: Option<&'static str>, value: String) -> AnyView {
         let (id, described_by, name) = (self.id(), self.described_by(), self.name);
-        let class = format!("field-control {}", self.class)
-            .trim_end()
-            .to_owned();
+        let class = format!("field-control {}", self.class).trim_end().to_owned();
         let control = view! {
             <input class=class type=kind id=id name=name value=value inputmode=mode autocomplete="off" aria-describedby=described_by />
         };

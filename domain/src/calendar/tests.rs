@@ -13,11 +13,7 @@ fn at(text: &str) -> Instant {
 
 fn promise(sent: &str, within: u8) -> String {
     let week = WorkingWeek::default();
-    let days = WorkingDays {
-        week: &week,
-        closing: ClosingDays::default(),
-        absence: &[],
-    };
+    let days = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &[] };
     answer_by(at(sent), within, &days).unwrap().to_string()
 }
 
@@ -69,14 +65,8 @@ fn the_holidays_of_2026_are_those_of_the_almanac() {
 fn great_prayer_day_ended_with_2023() {
     assert_eq!(holiday_on(day("2023-05-05")), Some(Holiday::GreatPrayerDay));
     assert_eq!(holiday_on(day("2024-04-26")), None);
-    let after_2023 = day("2024-01-01")
-        .iter_days()
-        .take_while(|date| date.year() <= 2030);
-    assert!(
-        after_2023
-            .map(holiday_on)
-            .all(|holiday| holiday != Some(Holiday::GreatPrayerDay))
-    );
+    let after_2023 = day("2024-01-01").iter_days().take_while(|date| date.year() <= 2030);
+    assert!(after_2023.map(holiday_on).all(|holiday| holiday != Some(Holiday::GreatPrayerDay)));
 }
 
 #[test]
@@ -129,42 +119,21 @@ fn a_promise_steps_over_holidays_and_closing_days() {
 #[test]
 fn a_part_time_week_and_an_absence_push_the_promise() {
     let days = [Weekday::Mon, Weekday::Wed].into_iter().collect();
-    let week = WorkingWeek {
-        days,
-        ..WorkingWeek::default()
-    };
+    let week = WorkingWeek { days, ..WorkingWeek::default() };
     let absence = [(day("2026-11-25"), day("2026-11-30"))];
-    let working = WorkingDays {
-        week: &week,
-        closing: ClosingDays::default(),
-        absence: &absence,
-    };
-    assert_eq!(
-        answer_by(at("2026-11-24 10:00"), 2, &working),
-        Some(day("2026-12-09"))
-    );
+    let working = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &absence };
+    assert_eq!(answer_by(at("2026-11-24 10:00"), 2, &working), Some(day("2026-12-09")));
 }
 
 #[test]
 fn nothing_is_promised_by_somebody_who_never_works() {
-    let never = WorkingWeek {
-        days: WeekdaySet::NONE,
-        ..WorkingWeek::default()
-    };
-    let working = WorkingDays {
-        week: &never,
-        closing: ClosingDays::default(),
-        absence: &[],
-    };
+    let never = WorkingWeek { days: WeekdaySet::NONE, ..WorkingWeek::default() };
+    let working = WorkingDays { week: &never, closing: ClosingDays::default(), absence: &[] };
     assert!(!never.is_valid());
     assert_eq!(answer_by(at("2026-11-24 10:00"), 2, &working), None);
     let week = WorkingWeek::default();
     let away = [(NaiveDate::MIN, NaiveDate::MAX)];
-    let working = WorkingDays {
-        week: &week,
-        closing: ClosingDays::default(),
-        absence: &away,
-    };
+    let working = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &away };
     assert_eq!(answer_by(at("2026-11-24 10:00"), 2, &working), None);
 }
 
@@ -177,14 +146,8 @@ fn a_message_in_the_doubled_hour_counts_like_its_neighbours() {
 #[test]
 fn a_working_week_is_written_as_people_write_it() {
     let json = r#"{"days":"MO,TU,WE,TH,FR","from":"08:00","to":"16:00"}"#;
-    assert_eq!(
-        serde_json::to_string(&WorkingWeek::default()).unwrap(),
-        json
-    );
-    assert_eq!(
-        serde_json::from_str::<WorkingWeek>(json).unwrap(),
-        WorkingWeek::default()
-    );
+    assert_eq!(serde_json::to_string(&WorkingWeek::default()).unwrap(), json);
+    assert_eq!(serde_json::from_str::<WorkingWeek>(json).unwrap(), WorkingWeek::default());
 }
 
 proptest! {

@@ -22,11 +22,7 @@ impl On<'_> {
         }
     }
 
-    pub(super) fn expand(
-        &self,
-        id: ActivityId,
-        activity: &Activity,
-    ) -> Vec<(OccurrenceId, Occurrence)> {
+    pub(super) fn expand(&self, id: ActivityId, activity: &Activity) -> Vec<(OccurrenceId, Occurrence)> {
         expand_window(id, activity, self.today())
     }
 
@@ -40,11 +36,7 @@ impl On<'_> {
         }
         let id = ActivityId::of_command(self.issued.id);
         let mut effects = vec![Effect::put(id.0, activity.clone())];
-        effects.extend(
-            self.expand(id, activity)
-                .into_iter()
-                .map(|(id, item)| Effect::put(id.0, item)),
-        );
+        effects.extend(self.expand(id, activity).into_iter().map(|(id, item)| Effect::put(id.0, item)));
         Ok(effects)
     }
 
@@ -53,40 +45,23 @@ impl On<'_> {
         let today = self.today();
         self.snapshot
             .occurrences()
-            .filter(|(_, item)| {
-                item.activity == activity && item.date >= today && item.status == Status::Planned
-            })
+            .filter(|(_, item)| item.activity == activity && item.date >= today && item.status == Status::Planned)
             .map(|(id, _)| OccurrenceId(id))
             .collect()
     }
 
-    pub(super) fn edit_activity(
-        &self,
-        id: ActivityId,
-        activity: &Activity,
-    ) -> Result<Vec<Effect>, Refusal> {
+    pub(super) fn edit_activity(&self, id: ActivityId, activity: &Activity) -> Result<Vec<Effect>, Refusal> {
         let today = self.today();
         let mut effects = self.change(Kind::Activity, id.0, |record| {
             *content_of!(record, Activity) = activity.clone();
             Ok(())
         })?;
         let old = self.untouched(id);
-        let touched = |item: &OccurrenceId| {
-            self.snapshot.get(Kind::Occurrence, item.0).is_some() && !old.contains(item)
-        };
-        let new: Vec<_> = self
-            .expand(id, activity)
-            .into_iter()
-            .filter(|(_, item)| item.date >= today)
-            .collect();
-        for gone in old
-            .iter()
-            .filter(|old| !new.iter().any(|(id, _)| id == *old))
-        {
-            effects.push(Effect::Delete {
-                kind: Kind::Occurrence,
-                id: gone.0,
-            });
+        let touched =
+            |item: &OccurrenceId| self.snapshot.get(Kind::Occurrence, item.0).is_some() && !old.contains(item);
+        let new: Vec<_> = self.expand(id, activity).into_iter().filter(|(_, item)| item.date >= today).collect();
+        for gone in old.iter().filter(|old| !new.iter().any(|(id, _)| id == *old)) {
+            effects.push(Effect::Delete { kind: Kind::Occurrence, id: gone.0 });
         }
         let kept = new.into_iter().filter(|(id, _)| !touched(id));
         effects.extend(kept.map(|(id, item)| Effect::put(id.0, item)));
@@ -94,25 +69,13 @@ impl On<'_> {
     }
 
     pub(super) fn remove_activity(&self, id: ActivityId) -> Result<Vec<Effect>, Refusal> {
-        self.snapshot
-            .get(Kind::Activity, id.0)
-            .ok_or(Code::NotFound)?;
+        self.snapshot.get(Kind::Activity, id.0).ok_or(Code::NotFound)?;
         let today = self.today();
         let coming = self.snapshot.occurrences().filter(|(_, item)| {
-            item.activity == id
-                && item.date >= today
-                && matches!(item.status, Status::Planned | Status::Moved)
+            item.activity == id && item.date >= today && matches!(item.status, Status::Planned | Status::Moved)
         });
-        let mut effects: Vec<_> = coming
-            .map(|(id, _)| Effect::Delete {
-                kind: Kind::Occurrence,
-                id,
-            })
-            .collect();
-        effects.push(Effect::Delete {
-            kind: Kind::Activity,
-            id: id.0,
-        });
+        let mut effects: Vec<_> = coming.map(|(id, _)| Effect::Delete { kind: Kind::Occurrence, id }).collect();
+        effects.push(Effect::Delete { kind: Kind::Activity, id: id.0 });
         Ok(effects)
     }
 
@@ -121,9 +84,7 @@ impl On<'_> {
         id: OccurrenceId,
         with: impl FnOnce(&mut Occurrence) -> Result<(), Refusal>,
     ) -> Result<Vec<Effect>, Refusal> {
-        self.change(Kind::Occurrence, id.0, |record| {
-            with(content_of!(record, Occurrence))
-        })
+        self.change(Kind::Occurrence, id.0, |record| with(content_of!(record, Occurrence)))
     }
 
     pub(super) fn record_activity(
@@ -134,10 +95,7 @@ impl On<'_> {
         felt: Option<Felt>,
     ) -> Result<Vec<Effect>, Refusal> {
         self.change_occurrence(id, |item| {
-            if item
-                .recorded_at
-                .is_some_and(|before| before > self.issued.at)
-            {
+            if item.recorded_at.is_some_and(|before| before > self.issued.at) {
                 return Ok(());
             }
             item.status = match status {
@@ -153,12 +111,7 @@ impl On<'_> {
         })
     }
 
-    pub(super) fn split(
-        &self,
-        id: OccurrenceId,
-        minutes: u16,
-        date: NaiveDate,
-    ) -> Result<Vec<Effect>, Refusal> {
+    pub(super) fn split(&self, id: OccurrenceId, minutes: u16, date: NaiveDate) -> Result<Vec<Effect>, Refusal> {
         self.check_plannable(date)?;
         let part_id = OccurrenceId(derived(self.issued.id.0, "occurrence"));
         let mut part = None;
@@ -190,9 +143,7 @@ impl On<'_> {
         let mut effects = Vec::new();
         for item in moves {
             self.check_plannable(item.date)?;
-            let change = self.change_occurrence(item.occurrence, |occurrence| {
-                move_to(occurrence, item.date, None)
-            });
+            let change = self.change_occurrence(item.occurrence, |occurrence| move_to(occurrence, item.date, None));
             effects.extend(change.unwrap_or_default());
         }
         Ok(effects)
@@ -200,29 +151,17 @@ impl On<'_> {
 }
 
 /// An activity's occurrences within the window of a snapshot taken on `today`.
-pub fn expand_window(
-    id: ActivityId,
-    activity: &Activity,
-    today: NaiveDate,
-) -> Vec<(OccurrenceId, Occurrence)> {
+pub fn expand_window(id: ActivityId, activity: &Activity, today: NaiveDate) -> Vec<(OccurrenceId, Occurrence)> {
     let from = plus_days(today, -window::BACK_DAYS);
     schedule::expand(id, activity, from, plus_days(today, window::AHEAD_DAYS))
 }
 
-pub(super) fn move_to(
-    item: &mut Occurrence,
-    date: NaiveDate,
-    start: Option<NaiveTime>,
-) -> Result<(), Refusal> {
+pub(super) fn move_to(item: &mut Occurrence, date: NaiveDate, start: Option<NaiveTime>) -> Result<(), Refusal> {
     if item.status == Status::Done {
         return Err(Refusal::field(Code::Changed, "occurrence"));
     }
     item.date = date;
     item.start = start.or(item.start);
-    item.status = if date == item.planned_on {
-        Status::Planned
-    } else {
-        Status::Moved
-    };
+    item.status = if date == item.planned_on { Status::Planned } else { Status::Moved };
     Ok(())
 }

@@ -19,9 +19,7 @@ impl On<'_> {
             match invitation.status {
                 InvitationStatus::Open => with(invitation),
                 InvitationStatus::Closed => Err(Code::Closed.into()),
-                InvitationStatus::Answered | InvitationStatus::Declined => {
-                    Err(Code::AlreadyAnswered.into())
-                }
+                InvitationStatus::Answered | InvitationStatus::Declined => Err(Code::AlreadyAnswered.into()),
             }
         })
     }
@@ -35,11 +33,7 @@ impl On<'_> {
         self.change_invitation(id, |open| {
             open.check_version(version)?;
             // The same form in each language; a phone may have filled any of them.
-            if !open
-                .forms
-                .iter()
-                .any(|form| survey::check(form, answers).is_ok())
-            {
+            if !open.forms.iter().any(|form| survey::check(form, answers).is_ok()) {
                 return Err(Refusal::field(Code::Invalid, "answers"));
             }
             open.close(InvitationStatus::Answered);
@@ -50,11 +44,7 @@ impl On<'_> {
 
 impl Invitation {
     pub(super) fn check_version(&self, version: &str) -> Result<(), Refusal> {
-        if self.version == version {
-            Ok(())
-        } else {
-            Err(Code::Changed.into())
-        }
+        if self.version == version { Ok(()) } else { Err(Code::Changed.into()) }
     }
 
     pub(super) fn close(&mut self, status: InvitationStatus) {

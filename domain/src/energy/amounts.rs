@@ -10,9 +10,7 @@ pub type Lm = u32;
 pub const POINT_LM: Lm = 30;
 
 /// How full a day is, in four words (§4.3); never a colour of alarm.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Band {
     /// q ≤ 80: "Der er luft" ○
@@ -74,9 +72,7 @@ pub fn budget(base: Lm, checkin: Option<u8>) -> Lm {
 /// `q_d = round_half_up(100 × P_d / B_d)` (§4.2). None when there is no budget to measure against.
 pub fn pct(planned: Lm, budget: Lm) -> Option<u32> {
     let whole = u64::from(budget);
-    (200 * u64::from(planned) + whole)
-        .checked_div(2 * whole)
-        .map(narrow)
+    (200 * u64::from(planned) + whole).checked_div(2 * whole).map(narrow)
 }
 
 /// `EQ_d = round_half_up(100 × U_d / B_d)` (§4.2): the quotient of what was used.
@@ -99,11 +95,8 @@ pub const fn points_tenths(amount: Lm) -> u32 {
 
 /// The mean, rounded half up; none of nothing.
 pub(super) fn mean(values: impl IntoIterator<Item = u32>) -> Option<u32> {
-    let (sum, count) = values
-        .into_iter()
-        .fold((0_u64, 0_u64), |(sum, count), value| {
-            (sum + u64::from(value), count + 1)
-        });
+    let (sum, count) =
+        values.into_iter().fold((0_u64, 0_u64), |(sum, count), value| (sum + u64::from(value), count + 1));
     (2 * sum + count).checked_div(2 * count).map(narrow)
 }
 

@@ -69,9 +69,8 @@ pub struct Dip {
 pub fn dips(days: &Days, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Vec<Dip> {
     let shows = |date: &NaiveDate| {
         let is_low_morning = days.checkin_on(*date).is_some_and(|level| level <= 2);
-        let is_half = days.budget(*date).is_some_and(|budget| {
-            budget > 0 && u64::from(days.used(*date)) * 2 <= u64::from(budget)
-        });
+        let is_half =
+            days.budget(*date).is_some_and(|budget| budget > 0 && u64::from(days.used(*date)) * 2 <= u64::from(budget));
         is_low_morning || (*date < today && days.is_logged(*date) && is_half)
     };
     from.iter_days()
@@ -110,13 +109,8 @@ fn has_two_dips(days: &Days, since: NaiveDate, today: NaiveDate) -> bool {
 
 /// Ending today, or yesterday while today's is not given.
 fn has_three_low_mornings(days: &Days, since: NaiveDate, today: NaiveDate) -> bool {
-    let is_low =
-        |date: NaiveDate| date > since && days.checkin_on(date).is_some_and(|level| level <= 2);
-    let last = if days.checkin_on(today).is_some() {
-        today
-    } else {
-        plus_days(today, -1)
-    };
+    let is_low = |date: NaiveDate| date > since && days.checkin_on(date).is_some_and(|level| level <= 2);
+    let last = if days.checkin_on(today).is_some() { today } else { plus_days(today, -1) };
     last_days(last, 3).all(is_low)
 }
 
@@ -177,30 +171,20 @@ pub fn raise_offer(days: &Days, today: NaiveDate, wish: RaiseWish) -> Result<Lm,
 
 /// What the last 14 days must look like before a raise (§4.6).
 fn check_fortnight(days: &Days, today: NaiveDate) -> Result<(), NoRaise> {
-    let logged: Vec<NaiveDate> = last_days(today, LOOK_BACK_DAYS)
-        .filter(|date| days.is_logged(*date))
-        .collect();
+    let logged: Vec<NaiveDate> = last_days(today, LOOK_BACK_DAYS).filter(|date| days.is_logged(*date)).collect();
     if logged.len() < RAISE_LOGGED_MIN {
         return Err(NoRaise::FewLoggedDays);
     }
-    let within = logged
-        .iter()
-        .filter(|date| days.eq_pct(**date).is_some_and(|eq| eq <= 100))
-        .count();
+    let within = logged.iter().filter(|date| days.eq_pct(**date).is_some_and(|eq| eq <= 100)).count();
     if within * 100 < logged.len() * 80 {
         return Err(NoRaise::OftenOver);
     }
     // A dip belongs to the fortnight as soon as one of its two days does.
     let first = plus_days(today, 1 - LOOK_BACK_DAYS);
-    if dips(days, plus_days(first, -3), today, today)
-        .iter()
-        .any(|dip| dip.felt_on >= first)
-    {
+    if dips(days, plus_days(first, -3), today, today).iter().any(|dip| dip.felt_on >= first) {
         return Err(NoRaise::Dip);
     }
-    let mornings: Vec<u8> = last_days(today, LOOK_BACK_DAYS)
-        .filter_map(|date| days.checkin_on(date))
-        .collect();
+    let mornings: Vec<u8> = last_days(today, LOOK_BACK_DAYS).filter_map(|date| days.checkin_on(date)).collect();
     if mornings.len() < RAISE_CHECKINS_MIN {
         return Err(NoRaise::FewCheckins);
     }
@@ -224,9 +208,7 @@ pub fn relabel_offer(weight: Weight, felt: &[Felt]) -> Option<Weight> {
         (Felt::Lighter, Weight::Medium) | (Felt::Heavier, Weight::Rest) => Some(Weight::Light),
         (Felt::Lighter, Weight::Light) => Some(Weight::Rest),
         (Felt::Heavier, Weight::Medium) => Some(Weight::Heavy),
-        (Felt::Lighter, Weight::Rest) | (Felt::Heavier, Weight::Heavy) | (Felt::AsExpected, _) => {
-            None
-        }
+        (Felt::Lighter, Weight::Rest) | (Felt::Heavier, Weight::Heavy) | (Felt::AsExpected, _) => None,
     }
 }
 

@@ -20,10 +20,8 @@ pub fn breaks(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<ItemId> {
         return Vec::new();
     };
     let limit = UNBROKEN_MIN.max(budget / 4);
-    let mut timed: Vec<(NaiveTime, &Item)> = days
-        .items_on(date)
-        .filter_map(|item| item.start.map(|start| (start, item)))
-        .collect();
+    let mut timed: Vec<(NaiveTime, &Item)> =
+        days.items_on(date).filter_map(|item| item.start.map(|start| (start, item))).collect();
     timed.sort_by_key(|(start, item)| (*start, item.id));
 
     let mut offers = Vec::new();
@@ -40,8 +38,7 @@ pub fn breaks(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<ItemId> {
             offers.push(item.id);
         }
         gathered = if is_offered { item.load() } else { together };
-        busy_until =
-            busy_until.max(start + u32::from(item.minutes) + u32::from(item.travel_minutes));
+        busy_until = busy_until.max(start + u32::from(item.minutes) + u32::from(item.travel_minutes));
     }
     offers
 }

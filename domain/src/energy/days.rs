@@ -67,9 +67,7 @@ impl Item {
     /// alone. It leaves the plan once it is cancelled or the citizen has answered that it cannot be.
     /// Once it is over it has taken its energy.
     pub fn of_appointment(id: AppointmentId, one: &Appointment, now: Instant) -> Self {
-        let is_declined = one
-            .current_reply()
-            .is_some_and(|reply| reply.answer == Answer::Cannot);
+        let is_declined = one.current_reply().is_some_and(|reply| reply.answer == Answer::Cannot);
         let status = match one.status {
             AppointmentStatus::Booked if is_declined => Status::Skipped,
             AppointmentStatus::Booked if one.ends_at() <= now => Status::Done,
@@ -97,11 +95,7 @@ impl Item {
 
     /// Its load as it was: by the minutes it really took, where the citizen said so (§4.2).
     pub fn used(&self) -> Lm {
-        load(
-            self.weight,
-            self.actual_minutes.unwrap_or(self.minutes),
-            self.travel_minutes,
-        )
+        load(self.weight, self.actual_minutes.unwrap_or(self.minutes), self.travel_minutes)
     }
 
     /// Whether it counts in its day's plan: everything but what was cancelled or skipped.
@@ -116,14 +110,12 @@ impl Item {
 
     /// Whether its day is over or its hour has begun.
     pub fn is_past(&self, now: NaiveDateTime) -> bool {
-        self.date < now.date()
-            || (self.date == now.date() && self.start.is_some_and(|start| start < now.time()))
+        self.date < now.date() || (self.date == now.date() && self.start.is_some_and(|start| start < now.time()))
     }
 
     /// The occurrence, if a suggestion may touch it: never what is fixed, done, rest or past (§4.5).
     pub(super) fn movable(&self, now: NaiveDateTime) -> Option<OccurrenceId> {
-        let free =
-            !self.fixed && self.is_open() && self.weight != Weight::Rest && !self.is_past(now);
+        let free = !self.fixed && self.is_open() && self.weight != Weight::Rest && !self.is_past(now);
         match self.id {
             ItemId::Occurrence(id) if free => Some(id),
             ItemId::Occurrence(_) | ItemId::Appointment(_) => None,
@@ -147,12 +139,7 @@ pub struct Fit {
 impl Fit {
     pub(super) fn of(planned: Lm, budget: Option<Lm>) -> Self {
         let pct = budget.and_then(|budget| pct(planned, budget));
-        Self {
-            planned,
-            budget,
-            pct,
-            band: Band::of(pct),
-        }
+        Self { planned, budget, pct, band: Band::of(pct) }
     }
 }
 
@@ -210,9 +197,7 @@ impl Days {
     fn all_on(&self, date: NaiveDate) -> impl Iterator<Item = &Item> {
         let first = ItemId::Occurrence(OccurrenceId(Uuid::nil()));
         let last = ItemId::Appointment(AppointmentId(Uuid::max()));
-        self.items
-            .range((date, first)..=(date, last))
-            .map(|(_, item)| item)
+        self.items.range((date, first)..=(date, last)).map(|(_, item)| item)
     }
 
     /// B on `date`: the newest base from that day or before.
@@ -223,11 +208,7 @@ impl Days {
     /// The day from which the base of `date` has been what it is.
     pub fn base_since(&self, date: NaiveDate) -> Option<NaiveDate> {
         let base = self.base_on(date)?;
-        let same = self
-            .bases
-            .range(..=date)
-            .rev()
-            .take_while(|(_, other)| **other == base);
+        let same = self.bases.range(..=date).rev().take_while(|(_, other)| **other == base);
         same.last().map(|(since, _)| *since)
     }
 
@@ -238,22 +219,17 @@ impl Days {
 
     /// `B_d` (§4.2); none without an agreed base.
     pub fn budget(&self, date: NaiveDate) -> Option<Lm> {
-        self.base_on(date)
-            .map(|base| budget(base, self.checkin_on(date)))
+        self.base_on(date).map(|base| budget(base, self.checkin_on(date)))
     }
 
     /// `P_d`: the sum of what is planned on the day and not cancelled (§4.2).
     pub fn planned(&self, date: NaiveDate) -> Lm {
-        self.items_on(date)
-            .map(Item::load)
-            .fold(0, Lm::saturating_add)
+        self.items_on(date).map(Item::load).fold(0, Lm::saturating_add)
     }
 
     /// `U_d`: the sum of what was done on the day (§4.2).
     pub fn used(&self, date: NaiveDate) -> Lm {
-        let done = self
-            .items_on(date)
-            .filter(|item| item.status == Status::Done);
+        let done = self.items_on(date).filter(|item| item.status == Status::Done);
         done.map(Item::used).fold(0, Lm::saturating_add)
     }
 
@@ -261,18 +237,13 @@ impl Days {
     /// has to log (§4.1).
     pub fn is_logged(&self, date: NaiveDate) -> bool {
         self.all_on(date).any(|item| {
-            matches!(item.id, ItemId::Occurrence(_))
-                && matches!(item.status, Status::Done | Status::Skipped)
+            matches!(item.id, ItemId::Occurrence(_)) && matches!(item.status, Status::Done | Status::Skipped)
         })
     }
 
     /// `EQ_d` in percent (§4.2); none for a day that is not logged or has no budget.
     pub fn eq_pct(&self, date: NaiveDate) -> Option<u32> {
-        if self.is_logged(date) {
-            eq_pct(self.used(date), self.budget(date)?)
-        } else {
-            None
-        }
+        if self.is_logged(date) { eq_pct(self.used(date), self.budget(date)?) } else { None }
     }
 
     /// How the day fits (§4.3).
@@ -283,9 +254,7 @@ impl Days {
     /// How the seven days from `monday` fit as a whole; unknown when one of them has no base.
     pub fn week_fit(&self, monday: NaiveDate) -> Fit {
         let week = || (0..7).map(|n| plus_days(monday, n));
-        let planned = week()
-            .map(|date| self.planned(date))
-            .fold(0, Lm::saturating_add);
+        let planned = week().map(|date| self.planned(date)).fold(0, Lm::saturating_add);
         let budget = week().map(|date| self.budget(date)).sum();
         Fit::of(planned, budget)
     }

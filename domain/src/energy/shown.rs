@@ -10,25 +10,15 @@ impl Days {
     /// Everything in `snapshot` that takes energy or says what there is, as it stands at `now`. A base
     /// counts from the day it was set; one that is only proposed does not count.
     pub fn of_snapshot(snapshot: &Snapshot, now: Instant) -> Self {
-        let mut agreed: Vec<&Base> = snapshot
-            .bases()
-            .map(|(_, base)| base)
-            .filter(|base| !base.proposed)
-            .collect();
+        let mut agreed: Vec<&Base> = snapshot.bases().map(|(_, base)| base).filter(|base| !base.proposed).collect();
         agreed.sort_by_key(|base| base.at);
-        let days = agreed.iter().fold(Self::default(), |days, base| {
-            days.with_base(base.at.date(), base.base)
-        });
+        let days = agreed.iter().fold(Self::default(), |days, base| days.with_base(base.at.date(), base.base));
         let mornings = snapshot.checkins().map(|(_, checkin)| checkin);
-        let days = mornings.fold(days, |days, checkin| {
-            days.with_checkin(checkin.date, checkin.level)
-        });
+        let days = mornings.fold(days, |days, checkin| days.with_checkin(checkin.date, checkin.level));
         let activities = snapshot.occurrences();
         let appointments = snapshot.appointments();
         days.with_items(activities.map(|(id, one)| Item::of_occurrence(OccurrenceId(id), one)))
-            .with_items(
-                appointments.map(|(id, one)| Item::of_appointment(AppointmentId(id), one, now)),
-            )
+            .with_items(appointments.map(|(id, one)| Item::of_appointment(AppointmentId(id), one, now)))
     }
 }
 
@@ -69,9 +59,6 @@ mod tests {
             snapshot.put(Uuid::from_u128(number), Record::parse(kind, &json).unwrap());
         }
         let fit = Days::of_snapshot(&snapshot, now).fit(date);
-        assert_eq!(
-            (fit.planned, fit.budget, fit.band),
-            (280, Some(225), Band::Over)
-        );
+        assert_eq!((fit.planned, fit.budget, fit.band), (280, Some(225), Band::Over));
     }
 }

@@ -53,9 +53,7 @@ type Rank = (bool, bool, i64, u32, OccurrenceId, SuggestionKind);
 
 /// The first day from `from` to `to`, both included, that is planned above 100 percent (§4.5).
 pub fn first_over_full(days: &Days, from: NaiveDate, to: NaiveDate) -> Option<NaiveDate> {
-    from.iter_days()
-        .take_while(|date| *date <= to)
-        .find(|date| is_over_full(days, *date))
+    from.iter_days().take_while(|date| *date <= to).find(|date| is_over_full(days, *date))
 }
 
 fn is_over_full(days: &Days, date: NaiveDate) -> bool {
@@ -71,12 +69,7 @@ pub fn suggestions(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<Sugg
     let Some(budget) = days.budget(date) else {
         return Vec::new();
     };
-    let day = Day {
-        days,
-        date,
-        planned: days.planned(date),
-        budget,
-    };
+    let day = Day { days, date, planned: days.planned(date), budget };
     let mut ranked: Vec<(Rank, Suggestion)> = days
         .items_on(date)
         .filter_map(|item| Some((item, item.movable(now)?)))
@@ -85,10 +78,7 @@ pub fn suggestions(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<Sugg
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.truncate(SUGGESTIONS_MAX);
-    ranked
-        .into_iter()
-        .map(|(_, suggestion)| suggestion)
-        .collect()
+    ranked.into_iter().map(|(_, suggestion)| suggestion).collect()
 }
 
 /// The day that something leaves.
@@ -118,10 +108,7 @@ impl Day<'_> {
         let part = load(item.weight, minutes, 0);
         let (to, ahead) = nearest_with_room(self.days, self.date, part)?;
         let suggestion = self.suggestion(id, SuggestionKind::Split { minutes }, part, to)?;
-        Some((
-            rank(item, &suggestion, ahead + 1, suggestion.pct_after),
-            suggestion,
-        ))
+        Some((rank(item, &suggestion, ahead + 1, suggestion.pct_after), suggestion))
     }
 
     /// None for what would make nothing lighter.
@@ -133,27 +120,14 @@ impl Day<'_> {
         to: NaiveDate,
     ) -> Option<Suggestion> {
         let pct_after = pct(self.planned.saturating_sub(load), self.budget)?;
-        (load > 0).then_some(Suggestion {
-            occurrence,
-            kind,
-            from: self.date,
-            to,
-            pct_after,
-        })
+        (load > 0).then_some(Suggestion { occurrence, kind, from: self.date, to, pct_after })
     }
 }
 
 fn rank(item: &Item, suggestion: &Suggestion, distance: i64, pct: u32) -> Rank {
     let is_important = item.importance == Importance::Must;
     let stays_over = suggestion.pct_after > 100;
-    (
-        is_important,
-        stays_over,
-        distance,
-        pct,
-        suggestion.occurrence,
-        suggestion.kind,
-    )
+    (is_important, stays_over, distance, pct, suggestion.occurrence, suggestion.kind)
 }
 
 /// The nearest of the seven days after `date` that `load` leaves at 80 percent or less, and how many
@@ -161,8 +135,7 @@ fn rank(item: &Item, suggestion: &Suggestion, distance: i64, pct: u32) -> Rank {
 fn nearest_with_room(days: &Days, date: NaiveDate, load: Lm) -> Option<(NaiveDate, i64)> {
     let has_room = |to: NaiveDate| {
         let planned = u64::from(days.planned(to)) + u64::from(load);
-        days.budget(to)
-            .is_some_and(|budget| planned * 100 <= u64::from(budget) * TARGET_PCT)
+        days.budget(to).is_some_and(|budget| planned * 100 <= u64::from(budget) * TARGET_PCT)
     };
     later_days(date).find(|(to, _)| has_room(*to))
 }
@@ -184,10 +157,7 @@ pub fn repace(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<(Occurren
     let mut moves = Vec::new();
     while let Some((id, to)) = next_move(&left, date, now) {
         if let Some(item) = left.item(ItemId::Occurrence(id)) {
-            let elsewhere = Item {
-                date: to,
-                ..item.clone()
-            };
+            let elsewhere = Item { date: to, ..item.clone() };
             left = left.with_item(elsewhere);
         }
         moves.push((id, to));
@@ -195,11 +165,7 @@ pub fn repace(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Vec<(Occurren
     moves
 }
 
-fn next_move(
-    days: &Days,
-    date: NaiveDate,
-    now: NaiveDateTime,
-) -> Option<(OccurrenceId, NaiveDate)> {
+fn next_move(days: &Days, date: NaiveDate, now: NaiveDateTime) -> Option<(OccurrenceId, NaiveDate)> {
     let waiting = days
         .items_on(date)
         .filter(|item| item.importance != Importance::Must)
@@ -223,8 +189,6 @@ impl Days {
     /// How full `date` would be with `load` more, in percent; 0 where there is nothing to measure by.
     fn pct_with(&self, date: NaiveDate, load: Lm) -> u32 {
         let planned = self.planned(date).saturating_add(load);
-        self.budget(date)
-            .and_then(|budget| pct(planned, budget))
-            .unwrap_or(0)
+        self.budget(date).and_then(|budget| pct(planned, budget)).unwrap_or(0)
     }
 }

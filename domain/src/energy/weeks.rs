@@ -94,12 +94,7 @@ pub fn eq_change(days: &Days, last: NaiveDate) -> Option<i64> {
     let monday = monday_of(last);
     let fortnight = |weeks_back: i64| {
         let weeks = [weeks_back, weeks_back + 1].map(|back| plus_days(monday, -7 * back));
-        mean(
-            weeks
-                .into_iter()
-                .flat_map(|monday| telling_eqs(days, monday)),
-        )
-        .map(i64::from)
+        mean(weeks.into_iter().flat_map(|monday| telling_eqs(days, monday))).map(i64::from)
     };
     Some(fortnight(0)? - fortnight(2)?)
 }

@@ -18,10 +18,7 @@ pub fn answers(fields: &Fields) -> Result<Answers, Refusal> {
     let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (name, text) in fields.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let (key, value) = if let Some(key) = name.strip_prefix(ANSWER) {
-            (
-                key,
-                answer(fields, key, text).ok_or_else(|| Refusal::field(Code::Invalid, name))?,
-            )
+            (key, answer(fields, key, text).ok_or_else(|| Refusal::field(Code::Invalid, name))?)
         } else if let Some(key) = name.strip_prefix(OWN) {
             (key, Value::String(text.to_owned()))
         } else {

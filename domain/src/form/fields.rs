@@ -22,10 +22,7 @@ impl Fields {
                 return Err(Code::TooMany.into());
             }
             if bytes > BYTES_MAX {
-                return Err(Refusal {
-                    code: Code::TooLong,
-                    field: Some(name),
-                });
+                return Err(Refusal { code: Code::TooLong, field: Some(name) });
             }
             fields.push((name, value));
         }
@@ -39,16 +36,12 @@ impl Fields {
 
     /// Every value under a name.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.iter()
-            .filter(move |(known, _)| *known == name)
-            .map(|(_, value)| value)
+        self.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// Every field, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The command's id, if the form carries one.
@@ -60,17 +53,13 @@ impl Fields {
     pub fn back(&self) -> Option<&str> {
         let path = self.get(BACK)?;
         let is_local = path.starts_with('/') && !path.starts_with("//") && path.len() <= 300;
-        let is_plain = path
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
         (is_local && is_plain).then_some(path)
     }
 
     /// A value that is not blank.
     pub(super) fn said(&self, name: &str) -> Option<&str> {
-        self.get(name)
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
+        self.get(name).map(str::trim).filter(|text| !text.is_empty())
     }
 
     pub(super) fn text(&self, name: &str) -> String {
@@ -83,11 +72,8 @@ impl Fields {
     }
 
     pub(super) fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Refusal> {
-        let text = self
-            .said(name)
-            .ok_or_else(|| Refusal::field(Code::Empty, name))?;
-        text.parse()
-            .map_err(|_| Refusal::field(Code::Invalid, name))
+        let text = self.said(name).ok_or_else(|| Refusal::field(Code::Empty, name))?;
+        text.parse().map_err(|_| Refusal::field(Code::Invalid, name))
     }
 
     pub(super) fn maybe<T: FromStr>(&self, name: &str) -> Result<Option<T>, Refusal> {
@@ -96,21 +82,16 @@ impl Fields {
 
     /// One word of a closed list, as it stands on the wire.
     pub(super) fn word<T: DeserializeOwned>(&self, name: &str) -> Result<T, Refusal> {
-        let text = self
-            .said(name)
-            .ok_or_else(|| Refusal::field(Code::Empty, name))?;
+        let text = self.said(name).ok_or_else(|| Refusal::field(Code::Empty, name))?;
         word(text).ok_or_else(|| Refusal::field(Code::Invalid, name))
     }
 
     pub(super) fn is_ticked(&self, name: &str) -> bool {
-        self.said(name)
-            .is_some_and(|value| !matches!(value, "off" | "false" | "0"))
+        self.said(name).is_some_and(|value| !matches!(value, "off" | "false" | "0"))
     }
 
     pub(super) fn date(&self, name: &str) -> Result<NaiveDate, Refusal> {
-        let text = self
-            .said(name)
-            .ok_or_else(|| Refusal::field(Code::Empty, name))?;
+        let text = self.said(name).ok_or_else(|| Refusal::field(Code::Empty, name))?;
         date(text).ok_or_else(|| Refusal::field(Code::InvalidDate, name))
     }
 
@@ -118,9 +99,7 @@ impl Fields {
         let Some(text) = self.said(name) else {
             return Ok(None);
         };
-        time(text)
-            .map(Some)
-            .ok_or_else(|| Refusal::field(Code::InvalidDate, name))
+        time(text).map(Some).ok_or_else(|| Refusal::field(Code::InvalidDate, name))
     }
 }
 
@@ -130,18 +109,11 @@ pub(super) fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 /// A date as a field or a person writes it: 2026-11-24, 24-11-2026, 24.11.2026, 24/11 2026.
 pub fn date(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text
-        .split(['-', '.', '/', ' '])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, month, last] = parts.as_slice() else {
         return None;
     };
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     if year.len() != 4 {
         return None;
     }

@@ -62,10 +62,7 @@ impl Parts {
     fn take(&mut self, name: &str, value: &str) -> Result<(), RecurrenceRefusal> {
         match name {
             "FREQ" => once(&mut self.frequency, frequency(value)?),
-            "INTERVAL" => once(
-                &mut self.interval,
-                value.parse().map_err(|_| RecurrenceRefusal::Interval)?,
-            ),
+            "INTERVAL" => once(&mut self.interval, value.parse().map_err(|_| RecurrenceRefusal::Interval)?),
             "BYDAY" => once(&mut self.by_day, by_day(value)?),
             "UNTIL" => once(&mut self.until, until(value)?),
             "COUNT" => once(&mut self.count, count(value)?),
@@ -94,11 +91,7 @@ impl Parts {
 }
 
 fn once<T>(place: &mut Option<T>, value: T) -> Result<(), RecurrenceRefusal> {
-    if place.replace(value).is_some() {
-        Err(RecurrenceRefusal::Malformed)
-    } else {
-        Ok(())
-    }
+    if place.replace(value).is_some() { Err(RecurrenceRefusal::Malformed) } else { Ok(()) }
 }
 
 fn frequency(value: &str) -> Result<Frequency, RecurrenceRefusal> {
@@ -111,20 +104,12 @@ fn frequency(value: &str) -> Result<Frequency, RecurrenceRefusal> {
 
 fn by_day(value: &str) -> Result<WeekdaySet, RecurrenceRefusal> {
     let days = WeekdaySet::parse(value).map_err(|_| RecurrenceRefusal::Weekday)?;
-    if days.is_empty() {
-        Err(RecurrenceRefusal::Weekday)
-    } else {
-        Ok(days)
-    }
+    if days.is_empty() { Err(RecurrenceRefusal::Weekday) } else { Ok(days) }
 }
 
 fn count(value: &str) -> Result<u16, RecurrenceRefusal> {
     let times: u16 = value.parse().map_err(|_| RecurrenceRefusal::Ending)?;
-    if (1..=OCCURRENCES_MAX).contains(&usize::from(times)) {
-        Ok(times)
-    } else {
-        Err(RecurrenceRefusal::Ending)
-    }
+    if (1..=OCCURRENCES_MAX).contains(&usize::from(times)) { Ok(times) } else { Err(RecurrenceRefusal::Ending) }
 }
 
 /// A local date, a local date and time, or a moment in UTC. The whole Danish day that it names still
@@ -135,10 +120,7 @@ fn until(value: &str) -> Result<NaiveDate, RecurrenceRefusal> {
         8 => compact_date(value).ok_or_else(refused)?,
         15 => compact_moment(value).ok_or_else(refused)?.date(),
         16 => {
-            let wall = value
-                .strip_suffix('Z')
-                .and_then(compact_moment)
-                .ok_or_else(refused)?;
+            let wall = value.strip_suffix('Z').and_then(compact_moment).ok_or_else(refused)?;
             Instant(wall.and_utc().timestamp_millis()).date()
         }
         _ => return Err(refused()),
@@ -148,11 +130,7 @@ fn until(value: &str) -> Result<NaiveDate, RecurrenceRefusal> {
 
 fn compact_moment(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = text.split_once('T')?;
-    let [hour, minute, second] = [
-        digits(time, 0, 2)?,
-        digits(time, 2, 4)?,
-        digits(time, 4, 6)?,
-    ];
+    let [hour, minute, second] = [digits(time, 0, 2)?, digits(time, 2, 4)?, digits(time, 4, 6)?];
     compact_date(date)?.and_hms_opt(hour, minute, second)
 }
 
@@ -164,9 +142,5 @@ fn compact_date(text: &str) -> Option<NaiveDate> {
 /// The number that the digits from `from` up to `to` make; no sign, no space.
 fn digits(text: &str, from: usize, to: usize) -> Option<u32> {
     let part = text.get(from..to)?;
-    if part.bytes().all(|byte| byte.is_ascii_digit()) {
-        part.parse().ok()
-    } else {
-        None
-    }
+    if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse().ok() } else { None }
 }

@@ -11,10 +11,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn days(text: &str, start: &str, from: &str, to: &str) -> Vec<String> {
     let rule = Recurrence::parse(text).unwrap();
-    rule.days(day(start), day(from), day(to))
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    rule.days(day(start), day(from), day(to)).iter().map(ToString::to_string).collect()
 }
 
 fn walk(recurrence: Option<Recurrence>) -> Activity {
@@ -76,11 +73,7 @@ fn what_is_outside_the_subset_is_refused_by_its_reason() {
 
 #[test]
 fn until_in_utc_means_the_danish_day() {
-    let until = |text: &str| {
-        Recurrence::parse(&format!("FREQ=DAILY;UNTIL={text}"))
-            .unwrap()
-            .ending
-    };
+    let until = |text: &str| Recurrence::parse(&format!("FREQ=DAILY;UNTIL={text}")).unwrap().ending;
     assert_eq!(until("20261231T225959Z"), Ending::Until(day("2026-12-31")));
     assert_eq!(until("20261231T230000Z"), Ending::Until(day("2027-01-01")));
     assert_eq!(until("20261231T235959"), Ending::Until(day("2026-12-31")));
@@ -89,16 +82,8 @@ fn until_in_utc_means_the_danish_day() {
 #[test]
 fn every_other_week_counts_weeks_from_their_monday() {
     // RFC 5545's own example: with weeks from Monday these are 5, 10, 19 and 24 August 1997.
-    let found = days(
-        "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU",
-        "1997-08-05",
-        "1997-01-01",
-        "1998-01-01",
-    );
-    assert_eq!(
-        found,
-        ["1997-08-05", "1997-08-10", "1997-08-19", "1997-08-24"]
-    );
+    let found = days("FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU", "1997-08-05", "1997-01-01", "1998-01-01");
+    assert_eq!(found, ["1997-08-05", "1997-08-10", "1997-08-19", "1997-08-24"]);
 }
 
 #[test]
@@ -109,40 +94,22 @@ fn weekly_without_a_day_takes_that_of_the_first() {
 
 #[test]
 fn a_first_day_that_the_rule_does_not_name_is_none() {
-    let found = days(
-        "FREQ=WEEKLY;COUNT=2;BYDAY=MO",
-        "2026-11-24",
-        "2026-11-20",
-        "2026-12-31",
-    );
+    let found = days("FREQ=WEEKLY;COUNT=2;BYDAY=MO", "2026-11-24", "2026-11-20", "2026-12-31");
     assert_eq!(found, ["2026-11-30", "2026-12-07"]);
 }
 
 #[test]
 fn a_day_left_out_counts_among_the_times() {
-    let rule = Recurrence::daily()
-        .ending(Ending::Count(3))
-        .without(day("2026-11-25"));
+    let rule = Recurrence::daily().ending(Ending::Count(3)).without(day("2026-11-25"));
     let found = rule.days(day("2026-11-24"), day("2026-11-01"), day("2026-12-31"));
     assert_eq!(found, [day("2026-11-24"), day("2026-11-26")]);
 }
 
 #[test]
 fn a_search_without_an_answer_ends() {
-    assert!(
-        days(
-            "FREQ=DAILY;INTERVAL=7;BYDAY=WE",
-            "2026-11-24",
-            "2026-11-24",
-            "9999-12-31"
-        )
-        .is_empty()
-    );
+    assert!(days("FREQ=DAILY;INTERVAL=7;BYDAY=WE", "2026-11-24", "2026-11-24", "9999-12-31").is_empty());
     assert!(days("FREQ=DAILY", "2026-11-24", "2026-12-24", "2026-11-30").is_empty());
-    assert_eq!(
-        days("FREQ=DAILY", "2026-11-24", "2026-11-24", "9999-12-31").len(),
-        OCCURRENCES_MAX
-    );
+    assert_eq!(days("FREQ=DAILY", "2026-11-24", "2026-11-24", "9999-12-31").len(), OCCURRENCES_MAX);
     let end = Recurrence::daily().days(NaiveDate::MAX, NaiveDate::MAX, NaiveDate::MAX);
     assert_eq!(end, [NaiveDate::MAX]);
 }
@@ -150,12 +117,7 @@ fn a_search_without_an_answer_ends() {
 #[test]
 fn nine_o_clock_stays_nine_o_clock_over_the_clock_change() {
     let id = ActivityId(Uuid::from_u128(7));
-    let found = expand(
-        id,
-        &walk(Some(Recurrence::daily())),
-        day("2026-10-24"),
-        day("2026-10-26"),
-    );
+    let found = expand(id, &walk(Some(Recurrence::daily())), day("2026-10-24"), day("2026-10-26"));
     assert_eq!(found.len(), 3);
     for (_, one) in found {
         let moment = Instant::of_local(one.date, one.start.unwrap());
@@ -166,10 +128,7 @@ fn nine_o_clock_stays_nine_o_clock_over_the_clock_change() {
 #[test]
 fn once_is_once_and_only_inside_the_window() {
     let id = ActivityId(Uuid::from_u128(7));
-    assert_eq!(
-        expand(id, &walk(None), day("2026-10-20"), day("2026-10-20")).len(),
-        1
-    );
+    assert_eq!(expand(id, &walk(None), day("2026-10-20"), day("2026-10-20")).len(), 1);
     assert!(expand(id, &walk(None), day("2026-10-21"), day("2026-12-20")).is_empty());
 }
 
@@ -188,71 +147,38 @@ fn any_rule() -> impl Strategy<Value = Recurrence> {
         (1u16..=400).prop_map(Ending::Count),
     ];
     let set = proptest::collection::vec(0u8..7, 0..7);
-    (
-        any::<bool>(),
-        1u8..=INTERVAL_MAX,
-        set,
-        ending,
-        proptest::collection::vec(0i64..900, 0..5),
+    (any::<bool>(), 1u8..=INTERVAL_MAX, set, ending, proptest::collection::vec(0i64..900, 0..5)).prop_map(
+        |(weekly, interval, set, ending, exdates)| {
+            let by_day = set.into_iter().filter_map(|n| Weekday::try_from(n).ok()).collect();
+            let frequency = if weekly { Frequency::Weekly } else { Frequency::Daily };
+            let rule = Recurrence { frequency, interval, by_day, ending, exdates: Vec::new() };
+            exdates.into_iter().fold(rule, |rule, n| rule.without(plus_days(day("2026-01-01"), n)))
+        },
     )
-        .prop_map(|(weekly, interval, set, ending, exdates)| {
-            let by_day = set
-                .into_iter()
-                .filter_map(|n| Weekday::try_from(n).ok())
-                .collect();
-            let frequency = if weekly {
-                Frequency::Weekly
-            } else {
-                Frequency::Daily
-            };
-            let rule = Recurrence {
-                frequency,
-                interval,
-                by_day,
-                ending,
-                exdates: Vec::new(),
-            };
-            exdates.into_iter().fold(rule, |rule, n| {
-                rule.without(plus_days(day("2026-01-01"), n))
-            })
-        })
 }
 
 /// The definition, slowly: look at every day from the first on.
-fn by_looking_at_every_day(
-    rule: &Recurrence,
-    start: NaiveDate,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<NaiveDate> {
+fn by_looking_at_every_day(rule: &Recurrence, start: NaiveDate, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     let step = i64::from(rule.interval);
     let named = |date: &NaiveDate| match rule.frequency {
         Frequency::Daily => (*date - start).num_days() % step == 0 && rule.falls_on(date.weekday()),
         Frequency::Weekly => {
             let weeks = (monday_of(*date) - monday_of(start)).num_days() / 7;
-            let on_day = if rule.by_day.is_empty() {
-                date.weekday() == start.weekday()
-            } else {
-                rule.falls_on(date.weekday())
-            };
+            let on_day =
+                if rule.by_day.is_empty() { date.weekday() == start.weekday() } else { rule.falls_on(date.weekday()) };
             weeks % step == 0 && on_day
         }
     };
     let mut seen = 0;
     let mut found = Vec::new();
-    for date in start
-        .iter_days()
-        .take_while(|date| *date <= to)
-        .filter(named)
-    {
+    for date in start.iter_days().take_while(|date| *date <= to).filter(named) {
         seen += 1;
         let ended = match rule.ending {
             Ending::Never => false,
             Ending::Until(last) => date > last,
             Ending::Count(times) => seen > times,
         };
-        if !ended && date >= from && !rule.exdates.contains(&date) && found.len() < OCCURRENCES_MAX
-        {
+        if !ended && date >= from && !rule.exdates.contains(&date) && found.len() < OCCURRENCES_MAX {
             found.push(date);
         }
     }

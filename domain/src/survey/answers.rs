@@ -18,11 +18,7 @@ pub struct Answers(BTreeMap<String, Vec<Value>>);
 
 /// The key of `link_id` in a filling (0 is the first).
 pub(super) fn key(link_id: &str, filling: u16) -> String {
-    if filling == 0 {
-        link_id.to_owned()
-    } else {
-        format!("{link_id}#{}", u32::from(filling) + 1)
-    }
+    if filling == 0 { link_id.to_owned() } else { format!("{link_id}#{}", u32::from(filling) + 1) }
 }
 
 impl Answers {
@@ -70,15 +66,12 @@ impl Answers {
             [Value::Integer(number), ..] => u16::try_from(*number).unwrap_or(1),
             _ => 1,
         };
-        said.max(group.min_occurs.unwrap_or(1))
-            .clamp(1, group.most())
+        said.max(group.min_occurs.unwrap_or(1)).clamp(1, group.most())
     }
 
     /// Keys and their answers, in the order of keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Value])> {
-        self.0
-            .iter()
-            .map(|(key, values)| (key.as_str(), values.as_slice()))
+        self.0.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
     }
 
     /// Whether nothing is answered.

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::key;
 use super::enabled::{holds_answers, is_blank};
-use super::{
-    Answers, Enabled, Item, Kind, MAX_STRING_ANSWER, MAX_TEXT_ANSWER, Outline, Questionnaire, Value,
-};
+use super::{Answers, Enabled, Item, Kind, MAX_STRING_ANSWER, MAX_TEXT_ANSWER, Outline, Questionnaire, Value};
 
 /// An answer that cannot be sent as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,12 +51,7 @@ pub enum Fault {
 pub fn check(questionnaire: &Questionnaire, draft: &Answers) -> Result<Answers, Vec<Problem>> {
     let outline = Outline::of(questionnaire);
     let enabled = Enabled::of(&outline, draft);
-    let mut checker = Checker {
-        outline: &outline,
-        enabled: &enabled,
-        clean: Answers::default(),
-        problems: Vec::new(),
-    };
+    let mut checker = Checker { outline: &outline, enabled: &enabled, clean: Answers::default(), problems: Vec::new() };
     for place in 0..outline.len() {
         checker.question(place);
     }
@@ -66,18 +59,12 @@ pub fn check(questionnaire: &Questionnaire, draft: &Answers) -> Result<Answers, 
         checker.group(place, draft);
     }
     for (key, _) in draft.iter() {
-        let known = outline
-            .locate(key)
-            .and_then(|(place, _)| outline.item(place));
+        let known = outline.locate(key).and_then(|(place, _)| outline.item(place));
         if !known.is_some_and(holds_answers) {
             checker.problem(key.to_owned(), Fault::Unknown);
         }
     }
-    if checker.problems.is_empty() {
-        Ok(checker.clean)
-    } else {
-        Err(checker.problems)
-    }
+    if checker.problems.is_empty() { Ok(checker.clean) } else { Err(checker.problems) }
 }
 
 struct Checker<'o, 'q> {
@@ -93,11 +80,7 @@ impl<'q> Checker<'_, 'q> {
     }
 
     fn question(&mut self, place: usize) {
-        let Some(item) = self
-            .outline
-            .item(place)
-            .filter(|item| item.kind.is_question())
-        else {
+        let Some(item) = self.outline.item(place).filter(|item| item.kind.is_question()) else {
             return;
         };
         for filling in 0..self.enabled.fillings_around(place) {
@@ -126,11 +109,7 @@ impl<'q> Checker<'_, 'q> {
             return Ok(values);
         }
         if values.is_empty() {
-            return if item.required {
-                Err(Fault::Required)
-            } else {
-                Ok(values)
-            };
+            return if item.required { Err(Fault::Required) } else { Ok(values) };
         }
         if values.len() > usize::from(item.most()) {
             return Err(Fault::TooMany);
@@ -139,25 +118,13 @@ impl<'q> Checker<'_, 'q> {
             return Err(Fault::TooFew);
         }
         let choices = self.outline.questionnaire.choices(item);
-        let alone = |value: &Value| {
-            choices
-                .iter()
-                .any(|choice| choice.exclusive && choice.value.same(value))
-        };
-        if values.len() > 1 && values.iter().any(alone) {
-            Err(Fault::Exclusive)
-        } else {
-            Ok(values)
-        }
+        let alone = |value: &Value| choices.iter().any(|choice| choice.exclusive && choice.value.same(value));
+        if values.len() > 1 && values.iter().any(alone) { Err(Fault::Exclusive) } else { Ok(values) }
     }
 
     /// A required group needs an answer in it; a repeating one as many fillings as it asks for.
     fn group(&mut self, place: usize, draft: &Answers) {
-        let Some(item) = self
-            .outline
-            .item(place)
-            .filter(|item| item.kind == Kind::Group)
-        else {
+        let Some(item) = self.outline.item(place).filter(|item| item.kind == Kind::Group) else {
             return;
         };
         if item.is_repeating_group() {
@@ -165,19 +132,10 @@ impl<'q> Checker<'_, 'q> {
                 return;
             }
             let fillings = draft.fillings(item);
-            let filled = (0..fillings)
-                .filter(|filling| self.is_filled(place, *filling))
-                .count();
+            let filled = (0..fillings).filter(|filling| self.is_filled(place, *filling)).count();
             let fewest = usize::from(item.min_occurs.unwrap_or(0).max(u16::from(item.required)));
             if filled < fewest && (filled > 0 || item.required) {
-                self.problem(
-                    item.link_id.clone(),
-                    if filled == 0 {
-                        Fault::Required
-                    } else {
-                        Fault::TooFew
-                    },
-                );
+                self.problem(item.link_id.clone(), if filled == 0 { Fault::Required } else { Fault::TooFew });
             }
             if filled > 0 && fillings > 1 {
                 self.clean.set_fillings(item, fillings);
@@ -185,10 +143,7 @@ impl<'q> Checker<'_, 'q> {
             return;
         }
         for filling in 0..self.enabled.fillings_around(place) {
-            if item.required
-                && self.enabled.is_shown(place, filling)
-                && !self.is_filled(place, filling)
-            {
+            if item.required && self.enabled.is_shown(place, filling) && !self.is_filled(place, filling) {
                 self.problem(key(&item.link_id, filling), Fault::Required);
             }
         }
@@ -197,21 +152,16 @@ impl<'q> Checker<'_, 'q> {
     /// Whether anything is answered, or stands wrongly answered, under the group.
     fn is_filled(&self, group: usize, filling: u16) -> bool {
         let under = |place: &usize| {
-            std::iter::successors(self.outline.parent(*place), |above| {
-                self.outline.parent(*above)
-            })
-            .any(|above| above == group)
+            std::iter::successors(self.outline.parent(*place), |above| self.outline.parent(*above))
+                .any(|above| above == group)
         };
-        (group + 1..self.outline.len())
-            .take_while(under)
-            .any(|place| {
-                self.outline.item(place).is_some_and(|item| {
-                    let key = key(&item.link_id, filling);
-                    item.kind.is_question()
-                        && (!self.clean.get(&key).is_empty()
-                            || self.problems.iter().any(|problem| problem.link_id == key))
-                })
+        (group + 1..self.outline.len()).take_while(under).any(|place| {
+            self.outline.item(place).is_some_and(|item| {
+                let key = key(&item.link_id, filling);
+                item.kind.is_question()
+                    && (!self.clean.get(&key).is_empty() || self.problems.iter().any(|problem| problem.link_id == key))
             })
+        })
     }
 }
 
@@ -240,11 +190,7 @@ fn one(questionnaire: &Questionnaire, item: &Item, value: &Value) -> Result<Valu
 
 fn within(item: &Item, value: &Value) -> Result<(), Fault> {
     if let Value::String(text) | Value::Uri(text) = value {
-        let bound = if item.kind == Kind::Text {
-            MAX_TEXT_ANSWER
-        } else {
-            MAX_STRING_ANSWER
-        };
+        let bound = if item.kind == Kind::Text { MAX_TEXT_ANSWER } else { MAX_STRING_ANSWER };
         if text.chars().count() > item.max_length.unwrap_or(bound).min(bound) {
             return Err(Fault::TooLong);
         }
@@ -256,11 +202,7 @@ fn within(item: &Item, value: &Value) -> Result<(), Fault> {
     if order(&item.min_value).is_some_and(std::cmp::Ordering::is_lt) {
         return Err(Fault::TooSmall);
     }
-    if order(&item.max_value).is_some_and(std::cmp::Ordering::is_gt) {
-        Err(Fault::TooGreat)
-    } else {
-        Ok(())
-    }
+    if order(&item.max_value).is_some_and(std::cmp::Ordering::is_gt) { Err(Fault::TooGreat) } else { Ok(()) }
 }
 
 /// Typed words without what no keyboard writes; line breaks only where several lines are asked for.

@@ -27,16 +27,10 @@ enum State {
 impl<'o, 'q> Enabled<'o, 'q> {
     /// Works out all items.
     pub fn of(outline: &'o Outline<'q>, answers: &'o Answers) -> Self {
-        let mut enabled = Self {
-            outline,
-            answers,
-            states: Vec::with_capacity(outline.len()),
-        };
+        let mut enabled = Self { outline, answers, states: Vec::with_capacity(outline.len()) };
         for place in 0..outline.len() {
             let fillings = enabled.fillings_around(place);
-            enabled
-                .states
-                .push(vec![State::Unknown; usize::from(fillings)]);
+            enabled.states.push(vec![State::Unknown; usize::from(fillings)]);
         }
         for place in 0..outline.len() {
             for filling in 0..enabled.fillings_around(place) {
@@ -60,24 +54,13 @@ impl<'o, 'q> Enabled<'o, 'q> {
     /// What a question is answered with: for one that nobody can change, what the form says; nothing if
     /// it is not enabled.
     pub fn values(&self, place: usize, filling: u16) -> &[Value] {
-        if self.is_enabled(place, filling) {
-            self.draft(place, filling)
-        } else {
-            &[]
-        }
+        if self.is_enabled(place, filling) { self.draft(place, filling) } else { &[] }
     }
 
     /// How many times the surroundings of `place` are filled; 1 outside repeating groups.
     pub fn fillings_around(&self, place: usize) -> u16 {
-        match self
-            .outline
-            .repeating(place)
-            .filter(|group| *group != place)
-        {
-            Some(group) => self
-                .outline
-                .item(group)
-                .map_or(1, |group| self.answers.fillings(group)),
+        match self.outline.repeating(place).filter(|group| *group != place) {
+            Some(group) => self.outline.item(group).map_or(1, |group| self.answers.fillings(group)),
             None => 1,
         }
     }
@@ -102,19 +85,11 @@ impl<'o, 'q> Enabled<'o, 'q> {
     }
 
     fn state(&self, place: usize, filling: u16) -> State {
-        self.states
-            .get(place)
-            .and_then(|states| states.get(usize::from(filling)))
-            .copied()
-            .unwrap_or(State::Off)
+        self.states.get(place).and_then(|states| states.get(usize::from(filling))).copied().unwrap_or(State::Off)
     }
 
     fn remember(&mut self, place: usize, filling: u16, state: State) {
-        if let Some(slot) = self
-            .states
-            .get_mut(place)
-            .and_then(|states| states.get_mut(usize::from(filling)))
-        {
+        if let Some(slot) = self.states.get_mut(place).and_then(|states| states.get_mut(usize::from(filling))) {
             *slot = state;
         }
     }
@@ -143,10 +118,7 @@ impl<'o, 'q> Enabled<'o, 'q> {
         let Some(item) = self.outline.item(place) else {
             return false;
         };
-        let mut verdicts = item
-            .when
-            .iter()
-            .map(|condition| self.holds(condition, place, filling));
+        let mut verdicts = item.when.iter().map(|condition| self.holds(condition, place, filling));
         if item.when.is_empty() {
             true
         } else if item.any {
@@ -169,11 +141,7 @@ impl<'o, 'q> Enabled<'o, 'q> {
     /// The filling of `target` that is meant from `place`: its own, if both stand in the same group; else
     /// the last before it, or the first after it.
     fn nearest(&self, target: usize, place: usize, filling: u16) -> u16 {
-        let group_of = |place: usize| {
-            self.outline
-                .repeating(place)
-                .filter(|group| *group != place)
-        };
+        let group_of = |place: usize| self.outline.repeating(place).filter(|group| *group != place);
         let around = group_of(target);
         if around.is_none() {
             0

@@ -40,12 +40,7 @@ pub enum Sort {
 pub fn screens<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<Screen<'q>> {
     let outline = Outline::of(questionnaire);
     let enabled = Enabled::of(&outline, answers);
-    let mut walk = Walk {
-        outline: &outline,
-        enabled: &enabled,
-        answers,
-        screens: Vec::new(),
-    };
+    let mut walk = Walk { outline: &outline, enabled: &enabled, answers, screens: Vec::new() };
     walk.items(&questionnaire.items, 0, &mut Vec::new());
     walk.screens
 }
@@ -59,44 +54,26 @@ pub fn find(screens: &[Screen<'_>], key: &str) -> Option<usize> {
 /// "Question 4 of 14": the number of the question on screen `at`, and how many there are. Between two
 /// questions the number of the last one before.
 pub fn progress(screens: &[Screen<'_>], at: usize) -> (usize, usize) {
-    let questions = |screens: &[Screen<'_>]| {
-        screens
-            .iter()
-            .filter(|screen| screen.sort == Sort::Question)
-            .count()
-    };
-    (
-        questions(screens.get(..=at).unwrap_or(screens)),
-        questions(screens),
-    )
+    let questions = |screens: &[Screen<'_>]| screens.iter().filter(|screen| screen.sort == Sort::Question).count();
+    (questions(screens.get(..=at).unwrap_or(screens)), questions(screens))
 }
 
 /// How many of the questions on these screens are answered.
 pub fn answered(screens: &[Screen<'_>], answers: &Answers) -> usize {
     let has_answer = |screen: &&Screen<'_>| {
-        screen.sort == Sort::Question
-            && answers
-                .get(&screen.key)
-                .iter()
-                .any(|value| !super::enabled::is_blank(value))
+        screen.sort == Sort::Question && answers.get(&screen.key).iter().any(|value| !super::enabled::is_blank(value))
     };
     screens.iter().filter(has_answer).count()
 }
 
 /// The answer that option number `index` (from 0) gives.
 pub fn pick(questionnaire: &Questionnaire, item: &Item, index: usize) -> Option<Value> {
-    questionnaire
-        .choices(item)
-        .get(index)
-        .map(|choice| choice.value.clone())
+    questionnaire.choices(item).get(index).map(|choice| choice.value.clone())
 }
 
 /// Which option (from 0) an answer is; nothing for own words.
 pub fn picked(questionnaire: &Questionnaire, item: &Item, value: &Value) -> Option<usize> {
-    questionnaire
-        .choices(item)
-        .iter()
-        .position(|choice| choice.value.same(value))
+    questionnaire.choices(item).iter().position(|choice| choice.value.same(value))
 }
 
 struct Walk<'o, 'q> {
@@ -159,28 +136,11 @@ impl<'q> Walk<'_, 'q> {
         headings.truncate(depth);
     }
 
-    fn screen(
-        &mut self,
-        item: &'q Item,
-        sort: Sort,
-        filling: u16,
-        headings: &[&'q str],
-        notes: &[&'q Item],
-    ) {
-        let is_help =
-            |item: &&Item| item.kind == Kind::Display && item.control == Some(Control::Help);
-        let shown = |item: &&Item| {
-            self.outline
-                .place(&item.link_id)
-                .is_some_and(|place| self.enabled.is_shown(place, filling))
-        };
-        let help = item
-            .items
-            .iter()
-            .filter(is_help)
-            .filter(shown)
-            .map(|item| item.text.as_str())
-            .collect();
+    fn screen(&mut self, item: &'q Item, sort: Sort, filling: u16, headings: &[&'q str], notes: &[&'q Item]) {
+        let is_help = |item: &&Item| item.kind == Kind::Display && item.control == Some(Control::Help);
+        let shown =
+            |item: &&Item| self.outline.place(&item.link_id).is_some_and(|place| self.enabled.is_shown(place, filling));
+        let help = item.items.iter().filter(is_help).filter(shown).map(|item| item.text.as_str()).collect();
         self.screens.push(Screen {
             key: key(&item.link_id, filling),
             sort,

@@ -7,22 +7,10 @@ use super::fhir::{Refusal, import_text};
 
 /// The files, for one who wants to see or change them.
 pub const FILES: &[(&str, &str)] = &[
-    (
-        "citizen-da.json",
-        include_str!("../../forms/citizen-da.json"),
-    ),
-    (
-        "citizen-en.json",
-        include_str!("../../forms/citizen-en.json"),
-    ),
-    (
-        "partner-da.json",
-        include_str!("../../forms/partner-da.json"),
-    ),
-    (
-        "partner-en.json",
-        include_str!("../../forms/partner-en.json"),
-    ),
+    ("citizen-da.json", include_str!("../../forms/citizen-da.json")),
+    ("citizen-en.json", include_str!("../../forms/citizen-en.json")),
+    ("partner-da.json", include_str!("../../forms/partner-da.json")),
+    ("partner-en.json", include_str!("../../forms/partner-en.json")),
 ];
 
 /// The address of the citizens' form, the same in both languages.
@@ -44,10 +32,7 @@ pub fn default_forms() -> Result<Vec<Questionnaire>, Refusal> {
 /// # Errors
 /// As [`default_forms`].
 pub fn default_form(url: &str) -> Result<Vec<Questionnaire>, Refusal> {
-    Ok(default_forms()?
-        .into_iter()
-        .filter(|form| form.url.as_deref() == Some(url))
-        .collect())
+    Ok(default_forms()?.into_iter().filter(|form| form.url.as_deref() == Some(url)).collect())
 }
 
 #[cfg(test)]
@@ -56,10 +41,7 @@ mod tests {
     use crate::survey::{Answers, Item, Kind, Value, check, flow};
 
     fn closed(form: &Questionnaire) -> Vec<&Item> {
-        form.items
-            .iter()
-            .filter(|item| item.kind == Kind::Choice && item.link_id != "who")
-            .collect()
+        form.items.iter().filter(|item| item.kind == Kind::Choice && item.link_id != "who").collect()
     }
 
     #[test]
@@ -67,18 +49,9 @@ mod tests {
         for form in default_form(CITIZEN_FORM).unwrap() {
             assert_eq!(closed(&form).len(), 12);
             assert_eq!(closed(&form).last().unwrap().link_id, "overall");
-            assert_eq!(
-                form.items
-                    .iter()
-                    .filter(|item| item.kind == Kind::Text)
-                    .count(),
-                2
-            );
+            assert_eq!(form.items.iter().filter(|item| item.kind == Kind::Text).count(), 2);
             assert_eq!(form.items.last().unwrap().link_id, "who");
-            assert_eq!(
-                flow::progress(&flow::screens(&form, &Answers::default()), 3),
-                (4, 15)
-            );
+            assert_eq!(flow::progress(&flow::screens(&form, &Answers::default()), 3), (4, 15));
         }
     }
 
@@ -94,25 +67,14 @@ mod tests {
     fn languages_differ_in_words_alone() {
         for url in [CITIZEN_FORM, PARTNER_FORM] {
             let forms = default_form(url).unwrap();
-            let [danish, english] = forms.as_slice() else {
-                panic!("two languages of {url}")
-            };
+            let [danish, english] = forms.as_slice() else { panic!("two languages of {url}") };
             assert_eq!(danish.canonical(), english.canonical());
-            assert_eq!(
-                (danish.language.as_deref(), english.language.as_deref()),
-                (Some("da"), Some("en"))
-            );
+            assert_eq!((danish.language.as_deref(), english.language.as_deref()), (Some("da"), Some("en")));
             let shape = |form: &Questionnaire| -> Vec<_> {
                 let weights = |item: &Item| -> Vec<_> {
-                    form.choices(item)
-                        .iter()
-                        .map(|choice| (code(&choice.value), choice.weight))
-                        .collect()
+                    form.choices(item).iter().map(|choice| (code(&choice.value), choice.weight)).collect()
                 };
-                form.items
-                    .iter()
-                    .map(|item| (item.link_id.clone(), item.kind, weights(item)))
-                    .collect()
+                form.items.iter().map(|item| (item.link_id.clone(), item.kind, weights(item))).collect()
             };
             assert_eq!(shape(danish), shape(english));
             for (one, other) in danish.items.iter().zip(&english.items) {
@@ -125,16 +87,10 @@ mod tests {
     fn the_scale_has_five_steps_and_one_that_does_not_count() {
         for form in default_forms().unwrap() {
             for item in closed(&form) {
-                let weights: Vec<_> = form
-                    .choices(item)
-                    .iter()
-                    .map(|choice| choice.weight.map(|w| w.to_string()))
-                    .collect();
+                let weights: Vec<_> =
+                    form.choices(item).iter().map(|choice| choice.weight.map(|w| w.to_string())).collect();
                 let weights: Vec<_> = weights.iter().map(Option::as_deref).collect();
-                assert_eq!(
-                    weights,
-                    [Some("5"), Some("4"), Some("3"), Some("2"), Some("1"), None]
-                );
+                assert_eq!(weights, [Some("5"), Some("4"), Some("3"), Some("2"), Some("1"), None]);
             }
         }
     }

@@ -24,11 +24,7 @@ struct Node<'q> {
 impl<'q> Outline<'q> {
     /// Reads the questionnaire once.
     pub fn of(questionnaire: &'q Questionnaire) -> Self {
-        let mut outline = Self {
-            questionnaire,
-            nodes: Vec::new(),
-            places: BTreeMap::new(),
-        };
+        let mut outline = Self { questionnaire, nodes: Vec::new(), places: BTreeMap::new() };
         outline.add(&questionnaire.items, None, None);
         outline
     }
@@ -37,11 +33,7 @@ impl<'q> Outline<'q> {
         for item in items {
             let place = self.nodes.len();
             let repeating = repeating.or_else(|| item.is_repeating_group().then_some(place));
-            self.nodes.push(Node {
-                item,
-                parent,
-                repeating,
-            });
+            self.nodes.push(Node { item, parent, repeating });
             self.places.entry(&item.link_id).or_insert(place);
             self.add(&item.items, Some(place), repeating);
         }
@@ -84,10 +76,7 @@ impl<'q> Outline<'q> {
             return Some((place, 0));
         }
         let (link_id, number) = key.rsplit_once('#')?;
-        let number: u16 = number
-            .parse()
-            .ok()
-            .filter(|number| (2..=MAX_ANSWERS).contains(number))?;
+        let number: u16 = number.parse().ok().filter(|number| (2..=MAX_ANSWERS).contains(number))?;
         let place = self.place(link_id)?;
         let inside = self.repeating(place).is_some_and(|group| group != place);
         inside.then_some((place, number - 1))

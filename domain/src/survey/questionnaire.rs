@@ -36,10 +36,7 @@ pub struct Questionnaire {
 }
 
 /// A question, a heading with items under it, or words to read.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an element of its own in FHIR"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an element of its own in FHIR")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Names the item, uniquely in the form and alike in all its languages.
@@ -238,10 +235,7 @@ pub enum Control {
     Help,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde's `skip_serializing_if` calls it so"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` calls it so")]
 const fn is_false(yes: &bool) -> bool {
     !*yes
 }
@@ -250,30 +244,18 @@ impl Questionnaire {
     /// `url|version`, the name of these exact words; nothing for a form without an address.
     pub fn canonical(&self) -> Option<String> {
         let url = self.url.as_ref()?;
-        Some(
-            self.version
-                .as_ref()
-                .map_or_else(|| url.clone(), |version| format!("{url}|{version}")),
-        )
+        Some(self.version.as_ref().map_or_else(|| url.clone(), |version| format!("{url}|{version}")))
     }
 
     /// The options of `item`; none for one that is typed.
     pub fn choices(&self, item: &Item) -> &[Choice] {
-        item.list
-            .and_then(|list| self.lists.get(list))
-            .map_or(&[], Vec::as_slice)
+        item.list.and_then(|list| self.lists.get(list)).map_or(&[], Vec::as_slice)
     }
 
     /// The item with this link id.
     pub fn item(&self, link_id: &str) -> Option<&Item> {
         fn find<'q>(items: &'q [Item], link_id: &str) -> Option<&'q Item> {
-            items.iter().find_map(|item| {
-                if item.link_id == link_id {
-                    Some(item)
-                } else {
-                    find(&item.items, link_id)
-                }
-            })
+            items.iter().find_map(|item| if item.link_id == link_id { Some(item) } else { find(&item.items, link_id) })
         }
         find(&self.items, link_id)
     }
@@ -310,11 +292,7 @@ impl Item {
 
     /// Most answers (for a group: most fillings).
     pub fn most(&self) -> u16 {
-        if self.repeats {
-            self.max_occurs.unwrap_or(MAX_ANSWERS).clamp(1, MAX_ANSWERS)
-        } else {
-            1
-        }
+        if self.repeats { self.max_occurs.unwrap_or(MAX_ANSWERS).clamp(1, MAX_ANSWERS) } else { 1 }
     }
 
     /// A group that may be filled several times.

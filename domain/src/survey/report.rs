@@ -75,14 +75,8 @@ pub enum NotYet {
 ///
 /// # Errors
 /// If there are too few of them; they wait for the next wave.
-pub fn publish(
-    form: &Questionnaire,
-    parts: &[Part],
-    returned: &[Returned<'_>],
-) -> Result<Wave, NotYet> {
-    let sent = parts
-        .iter()
-        .fold(0, |sum: u32, part| sum.saturating_add(part.sent));
+pub fn publish(form: &Questionnaire, parts: &[Part], returned: &[Returned<'_>]) -> Result<Wave, NotYet> {
+    let sent = parts.iter().fold(0, |sum: u32, part| sum.saturating_add(part.sent));
     if sent < FEWEST_SENT {
         return Err(NotYet::TooFewSent);
     }
@@ -93,10 +87,7 @@ pub fn publish(
     let total = table(form, sent, &everybody);
     let mut tables: Vec<Table> = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let of_part = returned
-            .iter()
-            .filter(|one| one.part == number)
-            .map(|one| one.answers);
+        let of_part = returned.iter().filter(|one| one.part == number).map(|one| one.answers);
         tables.push(table(form, part.sent, &of_part.collect::<Vec<_>>()));
     }
     // One part is the total under another name.
@@ -106,16 +97,8 @@ pub fn publish(
     let shown = shown_parts(&total, &tables);
     hide_questions(&total, &mut tables, &shown);
     let labels = parts.iter().map(|part| part.label.clone());
-    let parts = labels
-        .zip(tables)
-        .zip(shown)
-        .map(|((label, table), shown)| (label, shown.then_some(table)))
-        .collect();
-    Ok(Wave {
-        form: form.canonical().unwrap_or_default(),
-        total: without_small(total),
-        parts,
-    })
+    let parts = labels.zip(tables).zip(shown).map(|((label, table), shown)| (label, shown.then_some(table))).collect();
+    Ok(Wave { form: form.canonical().unwrap_or_default(), total: without_small(total), parts })
 }
 
 /// Which parts may be shown: enough asked and answered, and what is left of the total without them is
@@ -123,31 +106,21 @@ pub fn publish(
 fn shown_parts(total: &Table, tables: &[Table]) -> Vec<bool> {
     let sizes: Vec<(usize, usize)> = tables.iter().map(|table| (table.returned, 0)).collect();
     let enough = |table: &Table| table.sent >= FEWEST_SENT && table.returned >= FEWEST_RETURNED;
-    protect(
-        (total.returned, 0),
-        &sizes,
-        tables.iter().map(enough).collect(),
-    )
+    protect((total.returned, 0), &sizes, tables.iter().map(enough).collect())
 }
 
 /// Takes the smallest shown part away until nobody stands alone among the hidden. A size is the number
 /// of counted answers and of those off the scale; the latter must not stand alone either.
 fn protect(total: (usize, usize), sizes: &[(usize, usize)], mut shown: Vec<bool>) -> Vec<bool> {
     loop {
-        let seen = sizes
-            .iter()
-            .zip(&shown)
-            .filter(|(_, shown)| **shown)
-            .map(|(size, _)| *size);
-        let (counted, unknown) = seen.fold(total, |left, size| {
-            (left.0.saturating_sub(size.0), left.1.saturating_sub(size.1))
-        });
+        let seen = sizes.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(size, _)| *size);
+        let (counted, unknown) =
+            seen.fold(total, |left, size| (left.0.saturating_sub(size.0), left.1.saturating_sub(size.1)));
         if counted >= FEWEST_RETURNED || counted + unknown == 0 {
             return shown;
         }
-        let smallest = (0..sizes.len())
-            .filter(|part| shown.get(*part) == Some(&true))
-            .min_by_key(|part| sizes.get(*part));
+        let smallest =
+            (0..sizes.len()).filter(|part| shown.get(*part) == Some(&true)).min_by_key(|part| sizes.get(*part));
         match smallest.and_then(|part| shown.get_mut(part)) {
             Some(part) => *part = false,
             None => return shown,
@@ -158,25 +131,13 @@ fn protect(total: (usize, usize), sizes: &[(usize, usize)], mut shown: Vec<bool>
 /// Takes figures away, question by question, by the same two rules.
 fn hide_questions(total: &Table, tables: &mut [Table], shown: &[bool]) {
     for (place, (_, whole)) in total.questions.iter().enumerate() {
-        let size = |figures: &Option<Figures>| {
-            figures
-                .as_ref()
-                .map_or((0, 0), |figures| (figures.n(), figures.unknown))
-        };
+        let size =
+            |figures: &Option<Figures>| figures.as_ref().map_or((0, 0), |figures| (figures.n(), figures.unknown));
         let sizes: Vec<(usize, usize)> = tables
             .iter()
-            .map(|table| {
-                table
-                    .questions
-                    .get(place)
-                    .map_or((0, 0), |(_, figures)| size(figures))
-            })
+            .map(|table| table.questions.get(place).map_or((0, 0), |(_, figures)| size(figures)))
             .collect();
-        let enough = sizes
-            .iter()
-            .zip(shown)
-            .map(|(size, shown)| *shown && size.0 >= FEWEST_RETURNED)
-            .collect();
+        let enough = sizes.iter().zip(shown).map(|(size, shown)| *shown && size.0 >= FEWEST_RETURNED).collect();
         let kept = protect(size(whole), &sizes, enough);
         for (table, kept) in tables.iter_mut().zip(kept) {
             if let Some((_, figures)) = table.questions.get_mut(place).filter(|_| !kept) {
@@ -188,20 +149,14 @@ fn hide_questions(total: &Table, tables: &mut [Table], shown: &[bool]) {
 
 fn without_small(mut table: Table) -> Table {
     for (_, figures) in &mut table.questions {
-        *figures = figures
-            .take()
-            .filter(|figures| figures.n() >= FEWEST_RETURNED);
+        *figures = figures.take().filter(|figures| figures.n() >= FEWEST_RETURNED);
     }
     table
 }
 
 fn table(form: &Questionnaire, sent: u32, returned: &[&Answers]) -> Table {
     let count = |item: &Item| (item.link_id.clone(), Some(figures(form, item, returned)));
-    Table {
-        sent,
-        returned: returned.len(),
-        questions: closed(form).into_iter().map(count).collect(),
-    }
+    Table { sent, returned: returned.len(), questions: closed(form).into_iter().map(count).collect() }
 }
 
 /// The response rate in whole percent: completed of those sent, less the withdrawn and unreachable.
@@ -212,10 +167,7 @@ pub fn response_rate(completed: usize, sent: usize, not_reachable: usize) -> usi
 /// Whether at least half of the closed questions are answered.
 pub fn is_half_answered(form: &Questionnaire, answers: &Answers) -> bool {
     let closed = closed(form);
-    let answered = closed
-        .iter()
-        .filter(|item| !answers.get(&item.link_id).is_empty())
-        .count();
+    let answered = closed.iter().filter(|item| !answers.get(&item.link_id).is_empty()).count();
     answered * 2 >= closed.len()
 }
 

@@ -59,16 +59,8 @@ impl Window {
         let due = due_after(start, months);
         let opens = plus_days(due, -OPENS_BEFORE);
         match ended.filter(|ended| *ended < opens) {
-            Some(early) => Self {
-                due: early,
-                opens: early,
-                last: plus_days(early, OPEN_AFTER),
-            },
-            None => Self {
-                due,
-                opens,
-                last: plus_days(due, OPEN_AFTER),
-            },
+            Some(early) => Self { due: early, opens: early, last: plus_days(early, OPEN_AFTER) },
+            None => Self { due, opens, last: plus_days(due, OPEN_AFTER) },
         }
     }
 
@@ -105,9 +97,7 @@ impl Status {
 
     /// Reads the word.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Invited, Self::Answered, Self::Declined, Self::Closed]
-            .into_iter()
-            .find(|status| status.code() == code)
+        [Self::Invited, Self::Answered, Self::Declined, Self::Closed].into_iter().find(|status| status.code() == code)
     }
 
     /// What the jobcenter sees: a decline looks like an invitation that waits, and after `closes_at` like
@@ -125,11 +115,7 @@ impl Status {
 
 /// The number of declines as the jobcenter may know it: none below five.
 pub const fn declines_told(declines: u32) -> Option<u32> {
-    if declines < FEWEST_DECLINES_TOLD {
-        None
-    } else {
-        Some(declines)
-    }
+    if declines < FEWEST_DECLINES_TOLD { None } else { Some(declines) }
 }
 
 /// Why a citizen is left out of a round.
@@ -217,11 +203,7 @@ pub fn decide(candidate: &Candidate, today: NaiveDate) -> Result<(), Skip> {
     if today < window.opens {
         return Err(Skip::NotDue);
     }
-    if window.is_open(today) {
-        Ok(())
-    } else {
-        Err(Skip::CourseEndedWindow)
-    }
+    if window.is_open(today) { Ok(()) } else { Err(Skip::CourseEndedWindow) }
 }
 
 /// When a notice that is decided at `at` may go out: at once on weekdays between 9 and 17, else at the
@@ -246,10 +228,7 @@ pub fn notice_at(at: Instant) -> Instant {
 /// When reminder number `step` (0 or 1) to an invitation goes out, if it is still not answered.
 pub fn reminder_at(invited_at: Instant, step: usize) -> Option<Instant> {
     let days = *REMINDER_DAYS.get(step)?;
-    let same_time = Instant::of_local(
-        plus_days(invited_at.date(), days),
-        invited_at.local().time(),
-    );
+    let same_time = Instant::of_local(plus_days(invited_at.date(), days), invited_at.local().time());
     Some(notice_at(same_time))
 }
 

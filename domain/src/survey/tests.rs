@@ -10,9 +10,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value as Json;
 
 use super::fhir::import;
-use super::{
-    Answers, Coding, Control, Decimal, Item, Kind, Outline, Questionnaire, Value, check, flow,
-};
+use super::{Answers, Coding, Control, Decimal, Item, Kind, Outline, Questionnaire, Value, check, flow};
 
 /// A form of these items.
 fn form(items: Json) -> Questionnaire {
@@ -20,10 +18,7 @@ fn form(items: Json) -> Questionnaire {
 }
 
 /// A FHIR questionnaire of these items.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "examples read better without references"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "examples read better without references")]
 fn whole(items: Json) -> Json {
     serde_json::json!({ "resourceType": "Questionnaire", "status": "active", "item": items })
 }
@@ -37,10 +32,7 @@ fn words(text: &str) -> Vec<Value> {
 }
 
 fn code(code: &str) -> Vec<Value> {
-    vec![Value::Coding(Coding {
-        code: Some(code.into()),
-        ..Coding::default()
-    })]
+    vec![Value::Coding(Coding { code: Some(code.into()), ..Coding::default() })]
 }
 
 /// Draws that a seed decides.
@@ -97,9 +89,7 @@ fn values(questionnaire: &Questionnaire, item: &Item, draws: &mut Draws) -> Vec<
     }
     let first = draws.below(choices.len());
     let place = |step: usize| (first + step) % choices.len();
-    (0..wanted.min(choices.len()))
-        .map(|step| choices[place(step)].value.clone())
-        .collect()
+    (0..wanted.min(choices.len())).map(|step| choices[place(step)].value.clone()).collect()
 }
 
 fn typed(item: &Item, draws: &mut Draws) -> Value {

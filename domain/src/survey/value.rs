@@ -85,23 +85,16 @@ impl Decimal {
         };
         let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction)
-        {
+        if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
         if whole.len() > 12 || fraction.len() > 400 {
             return None;
         }
-        let whole: i64 = if whole.is_empty() {
-            0
-        } else {
-            whole.parse().ok()?
-        };
+        let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
         let padded: String = fraction.chars().chain("0000000".chars()).take(7).collect();
         let tenths_of_millionths: i64 = padded.parse().ok()?;
-        let size = whole
-            .checked_mul(MILLION)?
-            .checked_add((tenths_of_millionths + 5) / 10)?;
+        let size = whole.checked_mul(MILLION)?.checked_add((tenths_of_millionths + 5) / 10)?;
         Some(Self(if negative { -size } else { size }))
     }
 
@@ -138,8 +131,7 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = f64::deserialize(deserializer)?;
-        Self::parse(&format!("{number}"))
-            .ok_or_else(|| serde::de::Error::custom("a number of at most twelve digits"))
+        Self::parse(&format!("{number}")).ok_or_else(|| serde::de::Error::custom("a number of at most twelve digits"))
     }
 }
 
@@ -172,9 +164,7 @@ impl Value {
             Self::Date(text) => date_of(text).is_some(),
             Self::DateTime(text) => moment_of(text).is_some(),
             Self::Time(text) => time_of(text).is_some(),
-            Self::Uri(text) => {
-                !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control())
-            }
+            Self::Uri(text) => !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control()),
             Self::Coding(coding) => coding.code.is_some() || coding.display.is_some(),
         }
     }
@@ -189,10 +179,7 @@ impl Value {
                 | (Self::Date(_), Kind::Date)
                 | (Self::Date(_) | Self::DateTime(_), Kind::DateTime)
                 | (Self::Time(_), Kind::Time)
-                | (
-                    Self::String(_),
-                    Kind::String | Kind::Text | Kind::OpenChoice
-                )
+                | (Self::String(_), Kind::String | Kind::Text | Kind::OpenChoice)
                 | (Self::String(_) | Self::Uri(_), Kind::Url)
         )
     }
@@ -203,16 +190,10 @@ impl Value {
             Self::Boolean(yes) => yes.to_string(),
             Self::Integer(number) => number.to_string(),
             Self::Decimal(number) => number.to_string(),
-            Self::Date(text)
-            | Self::DateTime(text)
-            | Self::Time(text)
-            | Self::String(text)
-            | Self::Uri(text) => text.clone(),
-            Self::Coding(coding) => coding
-                .display
-                .clone()
-                .or_else(|| coding.code.clone())
-                .unwrap_or_default(),
+            Self::Date(text) | Self::DateTime(text) | Self::Time(text) | Self::String(text) | Self::Uri(text) => {
+                text.clone()
+            }
+            Self::Coding(coding) => coding.display.clone().or_else(|| coding.code.clone()).unwrap_or_default(),
         }
     }
 
@@ -237,9 +218,7 @@ impl Value {
                 Some(moment_of(one)?.cmp(&moment_of(two)?))
             }
             (Self::Time(one), Self::Time(two)) => Some(time_of(one)?.cmp(&time_of(two)?)),
-            (Self::String(one) | Self::Uri(one), Self::String(two) | Self::Uri(two)) => {
-                Some(one.cmp(two))
-            }
+            (Self::String(one) | Self::Uri(one), Self::String(two) | Self::Uri(two)) => Some(one.cmp(two)),
             _ => None,
         }
     }
@@ -258,10 +237,7 @@ impl Coding {
     pub fn same(&self, other: &Self) -> bool {
         match (&self.code, &other.code) {
             (Some(one), Some(two)) => {
-                one == two
-                    && (self.system.is_none()
-                        || other.system.is_none()
-                        || self.system == other.system)
+                one == two && (self.system.is_none() || other.system.is_none() || self.system == other.system)
             }
             (None, None) => self.display == other.display,
             _ => false,
@@ -295,9 +271,7 @@ pub(super) fn moment_of(text: &str) -> Option<Instant> {
 }
 
 fn time_of(text: &str) -> Option<NaiveTime> {
-    ["%H:%M", "%H:%M:%S%.f"]
-        .into_iter()
-        .find_map(|form| NaiveTime::parse_from_str(text, form).ok())
+    ["%H:%M", "%H:%M:%S%.f"].into_iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
 }
 
 #[cfg(test)]
@@ -306,25 +280,17 @@ mod tests {
 
     #[test]
     fn decimals_are_read_with_comma_or_point_and_written_without_needless_zeros() {
-        for (typed, shown) in [
-            ("12,5", "12.5"),
-            ("-0.50", "-0.5"),
-            ("7", "7"),
-            (".25", "0.25"),
-            ("1.0000005", "1.000001"),
-        ] {
+        for (typed, shown) in
+            [("12,5", "12.5"), ("-0.50", "-0.5"), ("7", "7"), (".25", "0.25"), ("1.0000005", "1.000001")]
+        {
             assert_eq!(Decimal::parse(typed).unwrap().to_string(), shown);
         }
         for wrong in ["", ".", "1.2.3", "1e9", "abc", "1234567890123", "--1"] {
             assert_eq!(Decimal::parse(wrong), None, "{wrong}");
         }
-        let json =
-            serde_json::to_string(&Value::Decimal(Decimal::parse("123.45").unwrap())).unwrap();
+        let json = serde_json::to_string(&Value::Decimal(Decimal::parse("123.45").unwrap())).unwrap();
         assert_eq!(json, r#"{"valueDecimal":123.45}"#);
-        assert_eq!(
-            serde_json::from_str::<Value>(&json).unwrap(),
-            Value::Decimal(Decimal::parse("123,45").unwrap())
-        );
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), Value::Decimal(Decimal::parse("123,45").unwrap()));
     }
 
     #[test]
@@ -334,10 +300,7 @@ mod tests {
         assert!(Value::Integer(2).same(&Value::Decimal(Decimal::parse("2.0").unwrap())));
         assert!(moment("2026-11-22T10:00:00+01:00").same(&moment("2026-11-22T09:00:00Z")));
         assert!(moment("2026-11-22T10:00").same(&moment("2026-11-22T09:00:00Z")));
-        assert_eq!(
-            date("2026-11").order(&date("2026-10-30")),
-            Some(Ordering::Greater)
-        );
+        assert_eq!(date("2026-11").order(&date("2026-10-30")), Some(Ordering::Greater));
         assert_eq!(Value::Boolean(true).order(&Value::Integer(1)), None);
         let coding = |system: Option<&str>, code: &str| Coding {
             system: system.map(Into::into),

@@ -47,7 +47,12 @@ fn talk(day: &str, hour: u32) -> Appointment {
 
 fn thread(last_days_ago: i64, waiting: bool) -> Thread {
     let last_at = NOW.plus_ms(-last_days_ago * DAY_MS);
-    Thread { last_at, waiting_since: waiting.then_some(last_at), answer_by: waiting.then(|| date("2026-11-24")), ..Thread::default() }
+    Thread {
+        last_at,
+        waiting_since: waiting.then_some(last_at),
+        answer_by: waiting.then(|| date("2026-11-24")),
+        ..Thread::default()
+    }
 }
 
 fn with(records: Vec<(u128, crate::record::Record)>) -> Snapshot {
@@ -102,7 +107,8 @@ fn a_clock_speaks_from_its_warning_day_until_what_it_waits_for() {
         reasons: vec![],
     };
     let clocks = [rule];
-    let included = |day: &str| Terms { included_on: date(day), starts_on: None, phase: Phase::Included, clocks: &clocks };
+    let included =
+        |day: &str| Terms { included_on: date(day), starts_on: None, phase: Phase::Included, clocks: &clocks };
     assert_eq!(lines(&empty(), &included("2026-11-10")), []);
     let found = lines(&empty(), &included("2026-11-01"));
     assert_eq!(found[0].due, date("2026-12-01"));

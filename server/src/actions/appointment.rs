@@ -135,9 +135,7 @@ fn must_be_told(before: &Appointment, after: &Appointment) -> bool {
     let facts = |one: &Appointment| {
         (one.title.clone(), one.with.clone(), one.mode, one.place.clone(), one.address.clone(), one.minutes)
     };
-    !before.is_booked()
-        || (before.date, before.start) != (after.date, after.start)
-        || facts(before) != facts(after)
+    !before.is_booked() || (before.date, before.start) != (after.date, after.start) || facts(before) != facts(after)
 }
 
 fn check_time(appointment: &Appointment, now: Instant) -> Result<(), Refusal> {

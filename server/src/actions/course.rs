@@ -56,14 +56,8 @@ pub struct NewEnrolment {
 pub fn checked_external_ref(text: &str) -> Result<Option<String>, Refusal> {
     let reference = text::optional(text, EXTERNAL_REF_MAX, "external_ref")?;
     let digits: Vec<char> = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let is_cpr = digits.len() == 10
-        && digits.iter().take(6).all(char::is_ascii_digit)
-        && looks_like_a_date(&digits);
-    if is_cpr {
-        Err(Refusal::field(Code::Invalid, "external_ref"))
-    } else {
-        Ok(reference)
-    }
+    let is_cpr = digits.len() == 10 && digits.iter().take(6).all(char::is_ascii_digit) && looks_like_a_date(&digits);
+    if is_cpr { Err(Refusal::field(Code::Invalid, "external_ref")) } else { Ok(reference) }
 }
 
 /// DDMMYY: CPR numbers without a valid check digit exist, and replacement numbers hold letters, so only
@@ -83,9 +77,7 @@ pub async fn enrol(
     programmes: &Programmes,
     now: Instant,
 ) -> Result<EnrolmentId, Error> {
-    let programme = programmes
-        .find(&new.programme)
-        .ok_or_else(|| Refusal::field(Code::NotFound, "programme"))?;
+    let programme = programmes.find(&new.programme).ok_or_else(|| Refusal::field(Code::NotFound, "programme"))?;
     let name = text::required(&new.name, text::TITLE_MAX, "name")?;
     let external_ref = checked_external_ref(new.external_ref.as_deref().unwrap_or_default())?;
     let citizen = PersonId(clock::new_id());
@@ -105,11 +97,7 @@ pub async fn enrol(
         person: citizen,
         programme: programme.key.clone(),
         arm: new.arm,
-        phase: if new.starts_on.is_some_and(|day| day <= now.date()) {
-            Phase::Running
-        } else {
-            Phase::Included
-        },
+        phase: if new.starts_on.is_some_and(|day| day <= now.date()) { Phase::Running } else { Phase::Included },
         external_ref,
         jobcenter: new.jobcenter,
         included_on: new.included_on,
@@ -123,26 +111,9 @@ pub async fn enrol(
     }
     let rev = record::start(tx, citizen, now).await?;
     if has_account {
-        let who = kinds::Person {
-            name,
-            username: account.username.unwrap_or_default(),
-        };
-        record::put(
-            tx,
-            citizen,
-            rev,
-            kinds::id_of(citizen, Kind::Person, ""),
-            &who.into(),
-        )
-        .await?;
-        record::put(
-            tx,
-            citizen,
-            rev,
-            ThreadId::first_of(citizen).0,
-            &Thread::default().into(),
-        )
-        .await?;
+        let who = kinds::Person { name, username: account.username.unwrap_or_default() };
+        record::put(tx, citizen, rev, kinds::id_of(citizen, Kind::Person, ""), &who.into()).await?;
+        record::put(tx, citizen, rev, ThreadId::first_of(citizen).0, &Thread::default().into()).await?;
         refresh(tx, citizen, rev, programmes, now).await?;
     }
     Ok(enrolment.id)
@@ -161,12 +132,8 @@ pub async fn refresh(
     programmes: &Programmes,
     now: Instant,
 ) -> Result<(), Error> {
-    let enrolment = enrolment::find_by_person(tx, citizen)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let programme = programmes
-        .find(&enrolment.programme)
-        .ok_or(Error::NotFound)?;
+    let enrolment = enrolment::find_by_person(tx, citizen).await?.ok_or(Error::NotFound)?;
+    let programme = programmes.find(&enrolment.programme).ok_or(Error::NotFound)?;
     let companion = match coordination::find_on(tx, citizen, now.date()).await? {
         Some(id) => companion_of(tx, id, programme).await?,
         None => Companion::default(),
@@ -185,29 +152,16 @@ pub async fn refresh(
         crisis: programme.crisis.clone(),
         readable_until: readable_until(&enrolment, programme),
     };
-    record::put(
-        tx,
-        citizen,
-        rev,
-        kinds::id_of(citizen, Kind::Course, ""),
-        &course.into(),
-    )
-    .await
+    record::put(tx, citizen, rev, kinds::id_of(citizen, Kind::Course, ""), &course.into()).await
 }
 
 /// After an ended course: the last day on which all of it can be read.
 pub fn readable_until(enrolment: &Enrolment, programme: &Programme) -> Option<NaiveDate> {
-    enrolment
-        .closed_on
-        .map(|day| plus_days(day, i64::from(programme.readable_days)))
+    enrolment.closed_on.map(|day| plus_days(day, i64::from(programme.readable_days)))
 }
 
 /// A staff member as the head of a citizen's screens.
-pub async fn companion_of(
-    tx: &mut Tx,
-    id: PersonId,
-    programme: &Programme,
-) -> Result<Companion, Error> {
+pub async fn companion_of(tx: &mut Tx, id: PersonId, programme: &Programme) -> Result<Companion, Error> {
     let person = person::find(tx, id).await?.ok_or(Error::NotFound)?;
     let phone = person.phone.clone().unwrap_or_default();
     Ok(Companion {
@@ -219,28 +173,13 @@ pub async fn companion_of(
 }
 
 /// A staff member's name, role and organisation, as they stand on everything they write.
-pub async fn staff_author(
-    tx: &mut Tx,
-    person: &Person,
-    programme: &Programme,
-) -> Result<Author, Error> {
+pub async fn staff_author(tx: &mut Tx, person: &Person, programme: &Programme) -> Result<Author, Error> {
     let organisation = match person.organisation {
-        Some(id) => person::find_organisation(tx, id)
-            .await?
-            .map(|found| found.name)
-            .unwrap_or_default(),
+        Some(id) => person::find_organisation(tx, id).await?.map(|found| found.name).unwrap_or_default(),
         None => String::new(),
     };
-    let role = programme
-        .roles
-        .first()
-        .map(|role| role.title.clone())
-        .unwrap_or_default();
-    Ok(Author {
-        name: person.name.clone(),
-        role,
-        organisation,
-    })
+    let role = programme.roles.first().map(|role| role.title.clone()).unwrap_or_default();
+    Ok(Author { name: person.name.clone(), role, organisation })
 }
 
 /// Moves an enrolment to another phase and tells the citizen's screens. Ending it starts the time in
@@ -254,19 +193,14 @@ pub async fn set_phase(
     now: Instant,
 ) -> Result<(), Error> {
     let rev = record::raise(tx, citizen, now).await?;
-    let mut enrolment = enrolment::find_by_person(tx, citizen)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let programme = programmes
-        .find(&enrolment.programme)
-        .ok_or(Error::NotFound)?;
+    let mut enrolment = enrolment::find_by_person(tx, citizen).await?.ok_or(Error::NotFound)?;
+    let programme = programmes.find(&enrolment.programme).ok_or(Error::NotFound)?;
     enrolment.phase = phase;
     if let Some(first) = starts_on {
         enrolment.starts_on = Some(first);
         enrolment.ends_on = Some(last_day(programme, first));
     }
-    enrolment.closed_on =
-        (!phase.is_open()).then(|| enrolment.closed_on.unwrap_or_else(|| now.date()));
+    enrolment.closed_on = (!phase.is_open()).then(|| enrolment.closed_on.unwrap_or_else(|| now.date()));
     enrolment::set_phase(tx, &enrolment).await?;
     if enrolment.arm == Arm::Intervention {
         refresh(tx, citizen, rev, programmes, now).await?;
@@ -288,11 +222,7 @@ pub async fn assign(
 }
 
 /// The day by which a message sent now is answered (domain.md §6).
-pub async fn answer_by(
-    _tx: &mut Tx,
-    context: &Context<'_>,
-    snapshot: &Snapshot,
-) -> Result<Option<NaiveDate>, Error> {
+pub async fn answer_by(_tx: &mut Tx, context: &Context<'_>, snapshot: &Snapshot) -> Result<Option<NaiveDate>, Error> {
     let Some(course) = snapshot.course() else {
         return Ok(None);
     };
@@ -300,10 +230,6 @@ pub async fn answer_by(
     if let (Some(from), Some(to)) = (course.companion.from, course.companion.to) {
         (week.from, week.to) = (from, to);
     }
-    let days = WorkingDays {
-        week: &week,
-        closing: ClosingDays::default(),
-        absence: &[],
-    };
+    let days = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &[] };
     Ok(promise(context.now, course.answer_within_days, &days))
 }

@@ -56,12 +56,7 @@ pub struct Done {
 
 impl Done {
     fn replay(kept: &Kept) -> Self {
-        Self {
-            outcome: kept.outcome,
-            code: kept.code,
-            rev: kept.rev,
-            is_replay: true,
-        }
+        Self { outcome: kept.outcome, code: kept.code, rev: kept.rev, is_replay: true }
     }
 }
 
@@ -85,11 +80,7 @@ pub struct Context<'a> {
 pub async fn execute(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<Done, Error> {
     let hash = hash_of(tx.ring(), &issued.command)?;
     if let Some(kept) = command::find(tx, context.citizen, issued.id).await? {
-        return if kept.hash == hash {
-            Ok(Done::replay(&kept))
-        } else {
-            Err(Error::Conflict("conflict"))
-        };
+        return if kept.hash == hash { Ok(Done::replay(&kept)) } else { Err(Error::Conflict("conflict")) };
     }
     let refused = match attempt(tx, context, issued).await {
         Ok(()) => None,
@@ -97,15 +88,7 @@ pub async fn execute(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Res
         Err(Error::NotFound) => Some(Code::NotFound),
         Err(error) => return Err(error),
     };
-    keep(
-        tx,
-        context,
-        issued.id,
-        issued.command.kind(),
-        &hash,
-        refused,
-    )
-    .await
+    keep(tx, context, issued.id, issued.command.kind(), &hash, refused).await
 }
 
 /// Keeps the verdict on a command that is done or refused.
@@ -117,29 +100,12 @@ pub async fn keep(
     hash: &[u8],
     refused: Option<Code>,
 ) -> Result<Done, Error> {
-    let outcome = if refused.is_some() {
-        Outcome::Rejected
-    } else {
-        Outcome::Ok
-    };
+    let outcome = if refused.is_some() { Outcome::Rejected } else { Outcome::Ok };
     let rev = context.rev.number();
-    let verdict = Verdict {
-        citizen: context.citizen,
-        id,
-        kind,
-        hash,
-        outcome,
-        code: refused,
-        rev,
-        actor: context.actor.person,
-    };
+    let verdict =
+        Verdict { citizen: context.citizen, id, kind, hash, outcome, code: refused, rev, actor: context.actor.person };
     command::insert(tx, &verdict, context.now).await?;
-    Ok(Done {
-        outcome,
-        code: refused,
-        rev,
-        is_replay: false,
-    })
+    Ok(Done { outcome, code: refused, rev, is_replay: false })
 }
 
 /// Every refusal comes before the first row is written, so a refused command leaves nothing behind.
@@ -156,9 +122,7 @@ async fn attempt(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<
 /// A rule that panics on one command must not hold up everything behind it in a phone's row.
 fn guarded(snapshot: &Snapshot, issued: &Issued) -> Result<Vec<Effect>, Error> {
     let answer = catch_unwind(AssertUnwindSafe(|| effects(snapshot, issued)));
-    answer
-        .unwrap_or_else(|_| Err(Refusal::from(Code::Invalid)))
-        .map_err(Error::from)
+    answer.unwrap_or_else(|_| Err(Refusal::from(Code::Invalid))).map_err(Error::from)
 }
 
 /// Adds what only the server knows.
@@ -175,11 +139,7 @@ async fn dress(
     };
     let mut promise = None;
     for effect in effects.iter_mut() {
-        let Effect::Put {
-            record: Record::Message(message),
-            ..
-        } = effect
-        else {
+        let Effect::Put { record: Record::Message(message), .. } = effect else {
             continue;
         };
         if message.own && message.sent_at.is_none() {
@@ -191,11 +151,7 @@ async fn dress(
         }
     }
     for effect in effects.iter_mut() {
-        if let Effect::Put {
-            record: Record::Thread(thread),
-            ..
-        } = effect
-        {
+        if let Effect::Put { record: Record::Thread(thread), .. } = effect {
             thread.answer_by = thread.answer_by.or(promise);
         }
     }
@@ -203,19 +159,13 @@ async fn dress(
 }
 
 /// The files that a message carries: the citizen's own, and whole.
-async fn files_of(
-    tx: &mut Tx,
-    citizen: PersonId,
-    command: &Command,
-) -> Result<Vec<FileRef>, Error> {
+async fn files_of(tx: &mut Tx, citizen: PersonId, command: &Command) -> Result<Vec<FileRef>, Error> {
     let Command::MessageSend { files, .. } = command else {
         return Ok(vec![]);
     };
     let mut found = Vec::with_capacity(files.len());
     for id in files {
-        let file = file::find(tx, citizen, *id)
-            .await?
-            .and_then(|file| file.reference());
+        let file = file::find(tx, citizen, *id).await?.and_then(|file| file.reference());
         found.push(file.ok_or_else(|| Refusal::field(Code::NotFound, "files"))?);
     }
     Ok(found)
@@ -224,27 +174,20 @@ async fn files_of(
 /// A staff member as citizens read them.
 async fn author_of(tx: &mut Tx, id: PersonId) -> Result<Author, Error> {
     let person = person::find(tx, id).await?.ok_or(Error::NotFound)?;
-    Ok(Author {
-        name: person.name,
-        ..Author::default()
-    })
+    Ok(Author { name: person.name, ..Author::default() })
 }
 
 /// What else a command brings about, in the same transaction.
 async fn follow(tx: &mut Tx, context: &Context<'_>, issued: &Issued) -> Result<(), Error> {
     match &issued.command {
-        Command::PushSubscribe {
-            endpoint,
-            p256dh,
-            auth,
-        } => push::put(tx, context.citizen, endpoint, p256dh, auth, context.now).await,
+        Command::PushSubscribe { endpoint, p256dh, auth } => {
+            push::put(tx, context.citizen, endpoint, p256dh, auth, context.now).await
+        }
         Command::PushUnsubscribe { endpoint } => push::delete(tx, context.citizen, endpoint).await,
         Command::SurveySubmit { invitation, answers, .. } => {
             survey::submitted(tx, context.citizen, *invitation, answers).await
         }
-        Command::SurveyDecline { invitation } => {
-            survey::declined(tx, context.citizen, *invitation).await
-        }
+        Command::SurveyDecline { invitation } => survey::declined(tx, context.citizen, *invitation).await,
         _ => Ok(()),
     }
 }

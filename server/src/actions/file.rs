@@ -99,104 +99,46 @@ mod tests {
     use crate::testing::World;
     use domain::access::Role;
 
-    async fn put(
-        world: &World,
-        citizen: PersonId,
-        id: FileId,
-        piece: Piece<'_>,
-    ) -> Result<File, Error> {
+    async fn put(world: &World, citizen: PersonId, id: FileId, piece: Piece<'_>) -> Result<File, Error> {
         let mut tx = world.db.write().await?;
-        let taken = take(
-            &mut tx,
-            citizen,
-            id,
-            "billede.png",
-            piece,
-            world.clock.now(),
-        )
-        .await?;
+        let taken = take(&mut tx, citizen, id, "billede.png", piece, world.clock.now()).await?;
         tx.commit().await?;
         Ok(taken)
     }
 
-    both_dbs!(
-        a_file_comes_in_pieces_once_and_is_known_by_its_content,
-        |db| async move {
-            let world = World::on(db).await;
-            let mette = world.staff("Mette", Role::Coordinator).await;
-            let (karin, erik) = (
-                world.citizen("Karin", mette).await,
-                world.citizen("Erik", mette).await,
-            );
-            let id = FileId(clock::new_id());
-            let bytes = b"\x89PNG\r\n\x1a\nresten af billedet".as_slice();
-            let total = i64::try_from(bytes.len()).unwrap();
-            let first = Piece {
-                start: 0,
-                total,
-                bytes: &bytes[..5],
-            };
-            assert_eq!(put(&world, karin, id, first).await.unwrap().received, 5);
-            assert_eq!(
-                put(&world, karin, id, first).await.unwrap().received,
-                5,
-                "the same piece again"
-            );
-            let gap = Piece {
-                start: 9,
-                total,
-                bytes: &bytes[9..],
-            };
-            assert!(matches!(
-                put(&world, karin, id, gap).await,
-                Err(Error::Conflict("out_of_order"))
-            ));
-            let rest = Piece {
-                start: 5,
-                total,
-                bytes: &bytes[5..],
-            };
-            let whole = put(&world, karin, id, rest).await.unwrap();
-            assert_eq!(whole.media_type.as_deref(), Some("image/png"));
-            let mut tx = world.db.read().await.unwrap();
-            assert_eq!(file::read(&mut tx, karin, id).await.unwrap(), bytes);
-            drop(tx);
-            assert!(matches!(
-                put(&world, erik, id, first).await,
-                Err(Error::NotFound)
-            ));
-        }
-    );
+    both_dbs!(a_file_comes_in_pieces_once_and_is_known_by_its_content, |db| async move {
+        let world = World::on(db).await;
+        let mette = world.staff("Mette", Role::Coordinator).await;
+        let (karin, erik) = (world.citizen("Karin", mette).await, world.citizen("Erik", mette).await);
+        let id = FileId(clock::new_id());
+        let bytes = b"\x89PNG\r\n\x1a\nresten af billedet".as_slice();
+        let total = i64::try_from(bytes.len()).unwrap();
+        let first = Piece { start: 0, total, bytes: &bytes[..5] };
+        assert_eq!(put(&world, karin, id, first).await.unwrap().received, 5);
+        assert_eq!(put(&world, karin, id, first).await.unwrap().received, 5, "the same piece again");
+        let gap = Piece { start: 9, total, bytes: &bytes[9..] };
+        assert!(matches!(put(&world, karin, id, gap).await, Err(Error::Conflict("out_of_order"))));
+        let rest = Piece { start: 5, total, bytes: &bytes[5..] };
+        let whole = put(&world, karin, id, rest).await.unwrap();
+        assert_eq!(whole.media_type.as_deref(), Some("image/png"));
+        let mut tx = world.db.read().await.unwrap();
+        assert_eq!(file::read(&mut tx, karin, id).await.unwrap(), bytes);
+        drop(tx);
+        assert!(matches!(put(&world, erik, id, first).await, Err(Error::NotFound)));
+    });
 
-    both_dbs!(
-        what_is_no_picture_and_no_pdf_is_refused_and_forgotten,
-        |db| async move {
-            let world = World::on(db).await;
-            let mette = world.staff("Mette", Role::Coordinator).await;
-            let karin = world.citizen("Karin", mette).await;
-            let id = FileId(clock::new_id());
-            let svg = b"<svg onload=alert(1)>".as_slice();
-            let piece = Piece {
-                start: 0,
-                total: 21,
-                bytes: svg,
-            };
-            assert!(matches!(
-                put(&world, karin, id, piece).await,
-                Err(Error::Refused { .. })
-            ));
-            let mut tx = world.db.read().await.unwrap();
-            assert!(file::find(&mut tx, karin, id).await.unwrap().is_none());
-            drop(tx);
-            let huge = Piece {
-                start: 0,
-                total: FILE_MAX + 1,
-                bytes: svg,
-            };
-            assert!(matches!(
-                put(&world, karin, id, huge).await,
-                Err(Error::TooLarge)
-            ));
-        }
-    );
+    both_dbs!(what_is_no_picture_and_no_pdf_is_refused_and_forgotten, |db| async move {
+        let world = World::on(db).await;
+        let mette = world.staff("Mette", Role::Coordinator).await;
+        let karin = world.citizen("Karin", mette).await;
+        let id = FileId(clock::new_id());
+        let svg = b"<svg onload=alert(1)>".as_slice();
+        let piece = Piece { start: 0, total: 21, bytes: svg };
+        assert!(matches!(put(&world, karin, id, piece).await, Err(Error::Refused { .. })));
+        let mut tx = world.db.read().await.unwrap();
+        assert!(file::find(&mut tx, karin, id).await.unwrap().is_none());
+        drop(tx);
+        let huge = Piece { start: 0, total: FILE_MAX + 1, bytes: svg };
+        assert!(matches!(put(&world, karin, id, huge).await, Err(Error::TooLarge)));
+    });
 }

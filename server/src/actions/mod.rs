@@ -1,18 +1,18 @@
 //! Use cases: who may, what changes, what is recorded, what follows. One transaction each, given from
 //! outside and committed there; time and chance are arguments. No routes, no views, no SQL.
 
-pub mod course;
-pub mod execute;
-pub mod file;
-pub mod survey;
 pub mod activity;
 pub mod appointment;
+pub mod course;
 pub mod desk;
+pub mod execute;
+pub mod file;
 pub mod plan;
-pub mod thread;
+pub mod survey;
 pub mod sync;
 #[cfg(test)]
 pub mod testing;
+pub mod thread;
 
 use domain::access::Role;
 use domain::id::PersonId;

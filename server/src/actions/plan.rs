@@ -33,9 +33,9 @@ impl Version {
 
     /// The version that a form says; anything else is one that nobody has.
     pub fn of(text: &str) -> Self {
-        let parsed = text.split_once('.').and_then(|(revision, draft)| {
-            Some(Self { revision: revision.parse().ok()?, draft: draft.parse().ok()? })
-        });
+        let parsed = text
+            .split_once('.')
+            .and_then(|(revision, draft)| Some(Self { revision: revision.parse().ok()?, draft: draft.parse().ok()? }));
         parsed.unwrap_or(Self { revision: u32::MAX, draft: -1 })
     }
 }
@@ -66,17 +66,12 @@ pub async fn standing(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result<St
 }
 
 async fn plan_of(tx: &mut Tx, citizen: PersonId, now: Instant) -> Result<Snapshot, Error> {
-    record::load(tx, citizen, now, &[Need::Kind(Kind::Plan), Need::Kind(Kind::Goal), Need::Kind(Kind::Intervention)]).await
+    record::load(tx, citizen, now, &[Need::Kind(Kind::Plan), Need::Kind(Kind::Goal), Need::Kind(Kind::Intervention)])
+        .await
 }
 
 /// Saves the draft that follows the one that was seen; another by now is `Conflict("changed")`.
-pub async fn save(
-    tx: &mut Tx,
-    desk: &Desk<'_>,
-    command: CommandId,
-    seen: Version,
-    draft: &Draft,
-) -> Result<(), Error> {
+pub async fn save(tx: &mut Tx, desk: &Desk<'_>, command: CommandId, seen: Version, draft: &Draft) -> Result<(), Error> {
     let hash = hash_of(tx.ring(), draft)?;
     let Sent::New(command) = desk.sent(tx, command, &hash, false).await? else { return Ok(()) };
     let (citizen, now) = (desk.context.citizen, desk.context.now);

@@ -96,9 +96,8 @@ fn is_declined(asked: Option<&Invitation>) -> bool {
 fn line(scope: &Scope<'_>, enrolment: Enrolment, asked: Option<&Invitation>, now: Instant) -> Line {
     let months = scope.rule.months_after_start;
     let window = enrolment.starts_on.map(|start| Window::after(start, months, enrolment.closed_on));
-    let invitation = asked.map(|asked| {
-        (asked.status.for_jobcenter(asked.invited_at, now), asked.invited_at, asked.closes_on)
-    });
+    let invitation =
+        asked.map(|asked| (asked.status.for_jobcenter(asked.invited_at, now), asked.invited_at, asked.closes_on));
     let may_ask = verdict(scope, &enrolment, asked, now.date()).map_err(Skip::for_jobcenter);
     Line { enrolment, window, invitation, may_ask }
 }
@@ -111,15 +110,15 @@ async fn candidates(tx: &mut Tx, scope: &Scope<'_>) -> Result<Vec<(Enrolment, Op
         asked.into_iter().map(|invitation| (invitation.enrolment, invitation)).collect();
     let all = enrolment::list_by_jobcenter(tx, scope.jobcenter).await?;
     let mine = all.into_iter().filter(|enrolment| enrolment.programme == *key);
-    Ok(mine.map(|enrolment| { let found = asked.remove(&enrolment.id); (enrolment, found) }).collect())
+    Ok(mine
+        .map(|enrolment| {
+            let found = asked.remove(&enrolment.id);
+            (enrolment, found)
+        })
+        .collect())
 }
 
-fn verdict(
-    scope: &Scope<'_>,
-    enrolment: &Enrolment,
-    asked: Option<&Invitation>,
-    today: NaiveDate,
-) -> Result<(), Skip> {
+fn verdict(scope: &Scope<'_>, enrolment: &Enrolment, asked: Option<&Invitation>, today: NaiveDate) -> Result<(), Skip> {
     let candidate = Candidate {
         start: enrolment.starts_on.unwrap_or(NaiveDate::MAX),
         months: scope.rule.months_after_start,

@@ -22,8 +22,7 @@ use domain::id::{DeviceId, PersonId};
 use domain::refusal::Code;
 use domain::time::Instant;
 use domain::wire::{
-    DEVICES_MAX, DeviceRequest, DeviceResponse, Op, Outcome, PUSH_MAX, PushRequest, PushResponse,
-    Verdict,
+    DEVICES_MAX, DeviceRequest, DeviceResponse, Op, Outcome, PUSH_MAX, PushRequest, PushResponse, Verdict,
 };
 use uuid::Uuid;
 
@@ -46,11 +45,7 @@ pub async fn register(
         return Err(Error::NotFound);
     }
     let known = match request.device {
-        Some(id) => Some(
-            device::find(tx, citizen, id)
-                .await?
-                .ok_or(Error::NotFound)?,
-        ),
+        Some(id) => Some(device::find(tx, citizen, id).await?.ok_or(Error::NotFound)?),
         None => None,
     };
     let device = match known {
@@ -84,15 +79,7 @@ async fn add_device(
     let wrap: [u8; 32] = clock::random_bytes();
     // Bound to the citizen for ever and unguessable: 128 random bits, not a number that counts time.
     let id = DeviceId(uuid::Builder::from_random_bytes(clock::random_bytes()).into_uuid());
-    let device = Device {
-        id,
-        label,
-        wrap: wrap.to_vec(),
-        last: 0,
-        session_hash,
-        created_at: now,
-        seen_at: now,
-    };
+    let device = Device { id, label, wrap: wrap.to_vec(), last: 0, session_hash, created_at: now, seen_at: now };
     device::insert(tx, citizen, &device, now).await?;
     Ok(device)
 }
@@ -135,21 +122,13 @@ pub async fn push(
     if request.ops.len() > PUSH_MAX {
         return Err(Error::BadRequest("too_many_ops").into());
     }
-    let is_dense = (request.prev + 1..)
-        .zip(&request.ops)
-        .all(|(seq, op)| op.seq == seq);
+    let is_dense = (request.prev + 1..).zip(&request.ops).all(|(seq, op)| op.seq == seq);
     if request.prev < 0 || !is_dense {
         return Err(Error::BadRequest("not_dense").into());
     }
     let rev = record::raise(tx, citizen, now).await?;
     let known = take_places(tx, citizen, request, now).await?;
-    let context = Context {
-        citizen,
-        actor: Actor::citizen(citizen),
-        rev,
-        now,
-        programmes,
-    };
+    let context = Context { citizen, actor: Actor::citizen(citizen), rev, now, programmes };
     let skew = now.since(request.now);
     let mut verdicts = Vec::with_capacity(request.ops.len());
     for op in &request.ops {
@@ -161,29 +140,18 @@ pub async fn push(
         verdicts.push(verdict);
     }
     let last = request.ops.last().map_or(known, |op| op.seq.max(known));
-    Ok(Taken {
-        answer: PushResponse { last, verdicts },
-        rev,
-    })
+    Ok(Taken { answer: PushResponse { last, verdicts }, rev })
 }
 
 /// Takes the places of the operations that are new, and says which place was the last before them. The
 /// citizen's raised revision keeps every other push of this citizen out until the commit.
-async fn take_places(
-    tx: &mut Tx,
-    citizen: PersonId,
-    request: &PushRequest,
-    now: Instant,
-) -> Result<i64, PushFault> {
+async fn take_places(tx: &mut Tx, citizen: PersonId, request: &PushRequest, now: Instant) -> Result<i64, PushFault> {
     let (prev, device) = (request.prev, request.device);
     let newest = request.ops.last().map_or(prev, |op| op.seq);
     if device::advance(tx, citizen, device, (prev, newest), now).await? {
         return Ok(prev);
     }
-    let known = device::find(tx, citizen, device)
-        .await?
-        .ok_or(Error::NotFound)?
-        .last;
+    let known = device::find(tx, citizen, device).await?.ok_or(Error::NotFound)?.last;
     if prev > known {
         return Err(PushFault::OutOfOrder { last: known });
     }
@@ -200,35 +168,19 @@ struct Read {
 }
 
 fn read(ring: &KeyRing, op: &Op) -> Result<Read, Error> {
-    let unread = |code| Read {
-        command: Err(code),
-        hash: execute::hash_of_unread(ring, &op.kind, op.args.get()),
-    };
+    let unread = |code| Read { command: Err(code), hash: execute::hash_of_unread(ring, &op.kind, op.args.get()) };
     let Ok(args) = serde_json::from_str(op.args.get()) else {
         return Ok(unread(Code::Invalid));
     };
     Ok(match Command::parse(&op.kind, args) {
-        Ok(command) => Read {
-            hash: execute::hash_of(ring, &command)?,
-            command: Ok(command),
-        },
+        Ok(command) => Read { hash: execute::hash_of(ring, &command)?, command: Ok(command) },
         Err(refusal) => unread(refusal.code),
     })
 }
 
 /// The stored verdict on a place that is taken. Another command there: the phone was copied.
-async fn replay(
-    tx: &mut Tx,
-    citizen: PersonId,
-    device: DeviceId,
-    op: &Op,
-) -> Result<Verdict, Error> {
-    let expired = Verdict {
-        seq: op.seq,
-        verdict: Outcome::Ok,
-        code: Some(Code::Expired),
-        rev: 0,
-    };
+async fn replay(tx: &mut Tx, citizen: PersonId, device: DeviceId, op: &Op) -> Result<Verdict, Error> {
+    let expired = Verdict { seq: op.seq, verdict: Outcome::Ok, code: Some(Code::Expired), rev: 0 };
     let Some((id, hash)) = command::find_op(tx, device, op.seq).await? else {
         return Ok(expired);
     };
@@ -236,57 +188,27 @@ async fn replay(
         return Err(Error::Conflict("forked"));
     }
     let kept = command::find(tx, citizen, id).await?;
-    Ok(kept.map_or(expired, |kept| Verdict {
-        seq: op.seq,
-        verdict: kept.outcome,
-        code: kept.code,
-        rev: kept.rev,
-    }))
+    Ok(kept.map_or(expired, |kept| Verdict { seq: op.seq, verdict: kept.outcome, code: kept.code, rev: kept.rev }))
 }
 
 /// Does the command and keeps the verdict with its place in the row.
-async fn take(
-    tx: &mut Tx,
-    context: &Context<'_>,
-    device: DeviceId,
-    op: &Op,
-    skew: i64,
-) -> Result<Verdict, Error> {
+async fn take(tx: &mut Tx, context: &Context<'_>, device: DeviceId, op: &Op, skew: i64) -> Result<Verdict, Error> {
     let read = read(tx.ring(), op)?;
     let at = op.at.plus_ms(skew).min(context.now);
     let done = match read.command {
-        Ok(command) => done_or_conflict(
-            execute::execute(
-                tx,
-                context,
-                &Issued {
-                    id: op.id,
-                    at,
-                    command,
-                },
-            )
-            .await,
-        )?,
+        Ok(command) => done_or_conflict(execute::execute(tx, context, &Issued { id: op.id, at, command }).await)?,
         Err(code) => execute::keep(tx, context, op.id, &op.kind, &read.hash, Some(code)).await?,
     };
     command::insert_op(tx, device, op.seq, op.id, &read.hash).await?;
-    Ok(Verdict {
-        seq: op.seq,
-        verdict: done.outcome,
-        code: done.code,
-        rev: done.rev,
-    })
+    Ok(Verdict { seq: op.seq, verdict: done.outcome, code: done.code, rev: done.rev })
 }
 
 /// An id that is known with other content is this operation's own misfortune, not that of those behind it.
 fn done_or_conflict(done: Result<Done, Error>) -> Result<Done, Error> {
     match done {
-        Err(Error::Conflict(_)) => Ok(Done {
-            outcome: Outcome::Rejected,
-            code: Some(Code::Conflict),
-            rev: 0,
-            is_replay: true,
-        }),
+        Err(Error::Conflict(_)) => {
+            Ok(Done { outcome: Outcome::Rejected, code: Some(Code::Conflict), rev: 0, is_replay: true })
+        }
         other => other,
     }
 }

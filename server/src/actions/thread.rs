@@ -81,7 +81,8 @@ async fn seen_until(tx: &mut Tx, desk: &Desk<'_>, message: Option<MessageId>) ->
 /// The newest messages of the citizen's own, newest first.
 async fn own_messages(tx: &mut Tx, desk: &Desk<'_>, thread: ThreadId) -> Result<Vec<(Uuid, Message)>, Error> {
     let newest =
-        record::load_newest(tx, desk.context.citizen, Kind::Message, thread.uuid(), Instant(i64::MAX), LOOK_BACK).await?;
+        record::load_newest(tx, desk.context.citizen, Kind::Message, thread.uuid(), Instant(i64::MAX), LOOK_BACK)
+            .await?;
     let own = newest.into_iter().filter_map(|(id, record)| match record {
         Record::Message(message) if message.own => Some((id, *message)),
         _ => None,
@@ -158,7 +159,10 @@ mod tests {
         }
         let snapshot = story.world.snapshot(story.citizen).await;
         let messages = newest_of(&snapshot);
-        assert_eq!(messages.iter().map(|(_, m)| m.text.as_str()).collect::<Vec<_>>(), ["Må min søster komme med?", "Ja, gerne."]);
+        assert_eq!(
+            messages.iter().map(|(_, m)| m.text.as_str()).collect::<Vec<_>>(),
+            ["Må min søster komme med?", "Ja, gerne."]
+        );
         assert_eq!(messages[0].1.progress(), Progress::Answered);
         assert_eq!(snapshot.threads().next().unwrap().1.waiting_since, None);
     });

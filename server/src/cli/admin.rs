@@ -41,18 +41,11 @@ pub enum AdminCommand {
 /// Runs the command.
 pub async fn run(command: AdminCommand) -> anyhow::Result<()> {
     match command {
-        AdminCommand::Create {
-            username,
-            name,
-            place,
-        } => {
+        AdminCommand::Create { username, name, place } => {
             let settings = place.settings()?;
             // This may be the very first thing done on a machine: the key file is made here, too.
             let ring = KeyRing::open_or_create(&settings.key_file)?;
-            let options = Options {
-                url: settings.database.clone(),
-                data: settings.data.clone(),
-            };
+            let options = Options { url: settings.database.clone(), data: settings.data.clone() };
             let clock = Clock::system();
             let db = Db::open(&options, ring, &clock).await?;
             let code = create(&db, &username, &name, &clock).await?;
@@ -119,9 +112,7 @@ async fn renew(db: &Db, username: &str, clock: &Clock) -> anyhow::Result<String>
 
 async fn admin_id(tx: &mut Tx, username: &str) -> Result<Option<PersonId>, Error> {
     let found = person::find_by_username(tx, username).await?;
-    Ok(found
-        .filter(|person| person.role == Role::Admin && person.closed_at.is_none())
-        .map(|person| person.id))
+    Ok(found.filter(|person| person.role == Role::Admin && person.closed_at.is_none()).map(|person| person.id))
 }
 
 #[cfg(test)]
@@ -133,24 +124,12 @@ mod tests {
     both_dbs!(there_is_one_first_administrator, |db| async move {
         let clock = Clock::fixed(MONDAY);
         let code = create(&db, "Admin", "Anna Prøve", &clock).await.unwrap();
-        assert!(
-            create(&db, "other", "Bo Prøve", &clock)
-                .await
-                .unwrap_err()
-                .to_string()
-                .contains("already")
-        );
+        assert!(create(&db, "other", "Bo Prøve", &clock).await.unwrap_err().to_string().contains("already"));
         let newer = renew(&db, "admin", &clock).await.unwrap();
         assert!(renew(&db, "nobody", &clock).await.is_err());
         let mut tx = db.write().await.unwrap();
         let id = admin_id(&mut tx, "admin").await.unwrap().unwrap();
-        assert_eq!(
-            code::check(&mut tx, id, &code, MONDAY).await.unwrap(),
-            Answer::Wrong
-        );
-        assert_eq!(
-            code::check(&mut tx, id, &newer, MONDAY).await.unwrap(),
-            Answer::Good
-        );
+        assert_eq!(code::check(&mut tx, id, &code, MONDAY).await.unwrap(), Answer::Wrong);
+        assert_eq!(code::check(&mut tx, id, &newer, MONDAY).await.unwrap(), Answer::Good);
     });
 }

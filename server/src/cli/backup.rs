@@ -66,29 +66,17 @@ async fn write_copy(db: &Db, version: i64, file: &Path) -> anyhow::Result<()> {
 /// Fills an empty installation from a copy.
 pub async fn restore(args: RestoreArgs) -> anyhow::Result<()> {
     let settings = args.place.settings()?;
-    let ring = KeyRing::open(&settings.key_file)
-        .context("a backup does not hold the key file: put it in place first")?;
-    let options = Options {
-        url: settings.database.clone(),
-        data: settings.data.clone(),
-    };
+    let ring =
+        KeyRing::open(&settings.key_file).context("a backup does not hold the key file: put it in place first")?;
+    let options = Options { url: settings.database.clone(), data: settings.data.clone() };
     let (db, overdue) = restore_into(&args.file, &options, ring, &Clock::system()).await?;
     db.close().await;
-    println!(
-        "restored. All sessions have ended; phones send again what they wrote since the copy was made."
-    );
+    println!("restored. All sessions have ended; phones send again what they wrote since the copy was made.");
     if !overdue.is_empty() {
-        println!(
-            "{} jobs were due meanwhile and are not sent now:",
-            overdue.len()
-        );
+        println!("{} jobs were due meanwhile and are not sent now:", overdue.len());
     }
     for job in overdue {
-        println!(
-            "  {}  {}",
-            job.run_at.local().format("%Y-%m-%d %H:%M"),
-            job.kind
-        );
+        println!("  {}  {}", job.run_at.local().format("%Y-%m-%d %H:%M"), job.kind);
     }
     Ok(())
 }
@@ -110,10 +98,7 @@ pub async fn restore_into(
     let db = match &options.url {
         DatabaseUrl::Sqlite(path) => {
             if path.exists() {
-                bail!(
-                    "{} exists already; restore works only where nothing is",
-                    path.display()
-                );
+                bail!("{} exists already; restore works only where nothing is", path.display());
             }
             copy::into_sqlite(file, path)?;
             Db::open(options, ring, clock).await?
@@ -127,12 +112,7 @@ pub async fn restore_into(
 }
 
 /// An older copy is brought to this program's version in a file first, then copied over.
-async fn restore_postgres(
-    file: &Path,
-    options: &Options,
-    ring: KeyRing,
-    clock: &Clock,
-) -> anyhow::Result<Db> {
+async fn restore_postgres(file: &Path, options: &Options, ring: KeyRing, clock: &Clock) -> anyhow::Result<Db> {
     let db = Db::open(options, ring.clone(), clock).await?;
     let mut tx = db.read().await?;
     for role in Role::ALL {
@@ -141,19 +121,12 @@ async fn restore_postgres(
         }
     }
     drop(tx);
-    let between = options
-        .data
-        .join(format!("restore-{}", crate::clock::new_id().simple()));
-    let step = Options {
-        url: DatabaseUrl::in_folder(&between),
-        data: between.clone(),
-    };
+    let between = options.data.join(format!("restore-{}", crate::clock::new_id().simple()));
+    let step = Options { url: DatabaseUrl::in_folder(&between), data: between.clone() };
     copy::into_sqlite(file, &between.join("folgeskab.db"))?;
     let lifted = Db::open(&step, ring, clock).await?;
     lifted.close().await;
-    let Db::Postgres { pool, .. } = &db else {
-        bail!("PostgreSQL was asked for")
-    };
+    let Db::Postgres { pool, .. } = &db else { bail!("PostgreSQL was asked for") };
     let copied = copy::into_postgres(&between.join("folgeskab.db"), pool).await;
     std::fs::remove_dir_all(&between)?;
     copied?;
@@ -183,16 +156,7 @@ mod tests {
             lang: "da".into(),
         };
         person::insert(&mut tx, &new, MONDAY).await.unwrap();
-        session::insert(
-            &mut tx,
-            SessionHash([1; 32]),
-            id,
-            Limits::of(Role::Citizen),
-            "{}",
-            MONDAY,
-        )
-        .await
-        .unwrap();
+        session::insert(&mut tx, SessionHash([1; 32]), id, Limits::of(Role::Citizen), "{}", MONDAY).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -202,55 +166,28 @@ mod tests {
         let clock = Clock::fixed(MONDAY);
         let id = with_amina(&from.db).await;
         let file = from.folder.join("copy.db");
-        write_copy(&from.db, migrate::newest(), &file)
-            .await
-            .unwrap();
+        write_copy(&from.db, migrate::newest(), &file).await.unwrap();
         assert!(
-            write_copy(&from.db, migrate::newest(), &file)
-                .await
-                .unwrap_err()
-                .to_string()
-                .contains("exists already")
+            write_copy(&from.db, migrate::newest(), &file).await.unwrap_err().to_string().contains("exists already")
         );
         let raw = std::fs::read(&file).unwrap();
-        assert!(
-            !raw.windows(5).any(|part| part == b"Amina"),
-            "names lie sealed in the copy"
-        );
+        assert!(!raw.windows(5).any(|part| part == b"Amina"), "names lie sealed in the copy");
         to.db.close().await;
         if let DatabaseUrl::Sqlite(path) = &to.options.url {
             std::fs::remove_file(path).unwrap();
         }
         let wrong = restore_into(&file, &to.options, KeyRing::from_bytes([9; 32]), &clock).await;
         assert!(wrong.unwrap_err().to_string().contains("key file"));
-        let (db, overdue) = restore_into(&file, &to.options, ring(), &clock)
-            .await
-            .unwrap();
+        let (db, overdue) = restore_into(&file, &to.options, ring(), &clock).await.unwrap();
         assert_eq!(overdue, []);
         let mut before = from.db.read().await.unwrap();
         let mut after = db.read().await.unwrap();
-        assert_eq!(
-            person::find(&mut after, id).await.unwrap(),
-            person::find(&mut before, id).await.unwrap()
-        );
-        assert_eq!(
-            session::find_current(&mut after, SessionHash([1; 32]), MONDAY)
-                .await
-                .unwrap(),
-            None
-        );
-        assert_ne!(
-            migrate::epoch(&mut after).await.unwrap(),
-            migrate::epoch(&mut before).await.unwrap()
-        );
+        assert_eq!(person::find(&mut after, id).await.unwrap(), person::find(&mut before, id).await.unwrap());
+        assert_eq!(session::find_current(&mut after, SessionHash([1; 32]), MONDAY).await.unwrap(), None);
+        assert_ne!(migrate::epoch(&mut after).await.unwrap(), migrate::epoch(&mut before).await.unwrap());
         drop((before, after));
         let again = restore_into(&file, &to.options, ring(), &clock).await;
-        assert!(
-            again
-                .unwrap_err()
-                .to_string()
-                .contains("only where nothing is")
-        );
+        assert!(again.unwrap_err().to_string().contains("only where nothing is"));
         db.close().await;
         from.close().await;
         to.close().await;

@@ -29,17 +29,10 @@ impl Demo {
         if demo::is_demo(&site.db).await? {
             return Ok(Self::Already);
         }
-        let password = settings
-            .demo_password
-            .clone()
-            .unwrap_or_else(demo::new_password);
+        let password = settings.demo_password.clone().unwrap_or_else(demo::new_password);
         let (db, now) = (&site.db, site.clock.now());
         let accounts = demo::seed(db, &site.programmes, &site.passwords, &password, now).await?;
-        Ok(if accounts.is_empty() {
-            Self::LeftAlone
-        } else {
-            Self::Seeded { password }
-        })
+        Ok(if accounts.is_empty() { Self::LeftAlone } else { Self::Seeded { password } })
     }
 
     /// What the operator reads; empty when there is nothing to say.
@@ -48,9 +41,7 @@ impl Demo {
             Self::No => String::new(),
             Self::Seeded { password } => demo::accounts_text(address, Some(password)),
             Self::Already => demo::accounts_text(address, None),
-            Self::LeftAlone => {
-                "this database holds something else than a demo, so --demo did nothing\n".to_owned()
-            }
+            Self::LeftAlone => "this database holds something else than a demo, so --demo did nothing\n".to_owned(),
         }
     }
 }

@@ -59,9 +59,7 @@ fn key_file(settings: &Settings, findings: &mut Findings) {
     let shown = settings.key_file.display();
     match std::fs::metadata(&settings.key_file) {
         Ok(facts) if facts.permissions().mode() & 0o077 != 0 => {
-            findings.bad(&format!(
-                "others than its owner may read the key file {shown}: chmod 600 it"
-            ));
+            findings.bad(&format!("others than its owner may read the key file {shown}: chmod 600 it"));
         }
         Ok(_) => findings.good(&format!("the key file {shown} is its owner's alone")),
         Err(error) => findings.bad(&format!("the key file {shown} cannot be read: {error}")),
@@ -72,32 +70,21 @@ async fn inside(db: &Db, version: i64, findings: &mut Findings) -> anyhow::Resul
     let mut tx = db.read().await?;
     match &mut tx.conn {
         Conn::Sqlite(transaction) => {
-            let (version,): (String,) = sqlx::query_as("select sqlite_version()")
-                .fetch_one(&mut **transaction)
-                .await?;
-            let (sound,): (String,) = sqlx::query_as("pragma integrity_check(1)")
-                .fetch_one(&mut **transaction)
-                .await?;
+            let (version,): (String,) = sqlx::query_as("select sqlite_version()").fetch_one(&mut **transaction).await?;
+            let (sound,): (String,) = sqlx::query_as("pragma integrity_check(1)").fetch_one(&mut **transaction).await?;
             let loose: Vec<(String,)> =
-                sqlx::query_as("select \"table\" from pragma_foreign_key_check")
-                    .fetch_all(&mut **transaction)
-                    .await?;
+                sqlx::query_as("select \"table\" from pragma_foreign_key_check").fetch_all(&mut **transaction).await?;
             findings.good(&format!("SQLite {version}"));
             match sound.as_str() {
                 "ok" => findings.good("every page of the file is sound"),
                 broken => findings.bad(&format!("the file is damaged: {broken}")),
             }
             if let Some((table,)) = loose.first() {
-                findings.bad(&format!(
-                    "{} rows refer to nothing, the first in {table}",
-                    loose.len()
-                ));
+                findings.bad(&format!("{} rows refer to nothing, the first in {table}", loose.len()));
             }
         }
         Conn::Postgres(transaction) => {
-            let (version,): (String,) = sqlx::query_as("show server_version")
-                .fetch_one(&mut **transaction)
-                .await?;
+            let (version,): (String,) = sqlx::query_as("show server_version").fetch_one(&mut **transaction).await?;
             findings.good(&format!("PostgreSQL {version}"));
         }
     }
@@ -105,9 +92,7 @@ async fn inside(db: &Db, version: i64, findings: &mut Findings) -> anyhow::Resul
         findings.good(&format!("schema version {version}"));
     } else {
         let newest = migrate::newest();
-        findings.note(&format!(
-            "schema version {version}; this program brings it to {newest} when it serves"
-        ));
+        findings.note(&format!("schema version {version}; this program brings it to {newest} when it serves"));
     }
     for role in Role::ALL {
         let count = person::count_by_role(&mut tx, *role).await?;
@@ -124,15 +109,11 @@ fn backups(settings: &Settings, findings: &mut Findings) {
     let folder = settings.data.join("backups");
     let newest = newest_in(&folder);
     match newest.and_then(|time| SystemTime::now().duration_since(time).ok()) {
-        Some(age) => findings.note(&format!(
-            "the newest copy in {} is {} days old",
-            folder.display(),
-            age.as_secs() / 86_400
-        )),
-        None => findings.note(&format!(
-            "there is no copy in {}; backups kept elsewhere are not seen from here",
-            folder.display()
-        )),
+        Some(age) => {
+            findings.note(&format!("the newest copy in {} is {} days old", folder.display(), age.as_secs() / 86_400))
+        }
+        None => findings
+            .note(&format!("there is no copy in {}; backups kept elsewhere are not seen from here", folder.display())),
     }
     if let DatabaseUrl::Sqlite(path) = &settings.database
         && let Ok(facts) = std::fs::metadata(path)
@@ -143,8 +124,5 @@ fn backups(settings: &Settings, findings: &mut Findings) {
 
 fn newest_in(folder: &Path) -> Option<SystemTime> {
     let files = std::fs::read_dir(folder).ok()?;
-    files
-        .flatten()
-        .filter_map(|file| file.metadata().ok()?.modified().ok())
-        .max()
+    files.flatten().filter_map(|file| file.metadata().ok()?.modified().ok()).max()
 }

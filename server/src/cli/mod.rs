@@ -95,23 +95,15 @@ impl Place {
 }
 
 /// The flags that were given.
-fn given<const N: usize>(
-    flags: [(&'static str, &Option<String>); N],
-) -> Vec<(&'static str, String)> {
-    flags
-        .into_iter()
-        .filter_map(|(name, value)| value.clone().map(|value| (name, value)))
-        .collect()
+fn given<const N: usize>(flags: [(&'static str, &Option<String>); N]) -> Vec<(&'static str, String)> {
+    flags.into_iter().filter_map(|(name, value)| value.clone().map(|value| (name, value))).collect()
 }
 
 /// Opens the database of an installation that exists as it is: makes no key file, upgrades nothing. Gives
 /// its schema version, too.
 async fn open(settings: &Settings) -> anyhow::Result<(Db, i64)> {
     let ring = KeyRing::open(&settings.key_file)?;
-    let options = Options {
-        url: settings.database.clone(),
-        data: settings.data.clone(),
-    };
+    let options = Options { url: settings.database.clone(), data: settings.data.clone() };
     Ok(Db::open_as_it_is(&options, ring).await?)
 }
 
@@ -140,10 +132,7 @@ fn run(command: Command) -> anyhow::Result<()> {
 }
 
 fn wait_for(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("no runtime")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
     runtime.block_on(Box::pin(work))
 }
 
@@ -154,15 +143,11 @@ fn check_programme(file: &std::path::Path) -> anyhow::Result<()> {
 }
 
 fn check_survey(file: &std::path::Path) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     match domain::survey::fhir::check_file_text(&text) {
         Ok(summary) => {
             println!("{}: supported", summary.title);
-            println!(
-                "{} items, {} questions, {} conditions",
-                summary.items, summary.questions, summary.conditions
-            );
+            println!("{} items, {} questions, {} conditions", summary.items, summary.questions, summary.conditions);
             Ok(())
         }
         Err(refusal) => anyhow::bail!("{}: {refusal}", file.display()),

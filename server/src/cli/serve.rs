@@ -81,18 +81,11 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let settings = args.settings()?;
     start_log(&settings.log)?;
     // Said once, for everything that speaks TLS.
-    rustls::crypto::ring::default_provider()
-        .install_default()
-        .ok();
+    rustls::crypto::ring::default_provider().install_default().ok();
     any_spawner::Executor::init_tokio().ok();
-    let tls = settings
-        .tls
-        .as_ref()
-        .map(|(certificate, key)| acceptor(certificate, key))
-        .transpose()?;
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let tls = settings.tls.as_ref().map(|(certificate, key)| acceptor(certificate, key)).transpose()?;
+    let listener =
+        TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
     let (site, demo) = open_site(&settings).await?;
     let router = web::router(&site);
     let cleaning = tokio::spawn(clean_now_and_then(Arc::clone(&site)));
@@ -125,10 +118,7 @@ fn start_log(filter: &str) -> anyhow::Result<()> {
 async fn open_site(settings: &Settings) -> anyhow::Result<(State, Demo)> {
     let ring = KeyRing::open_or_create(&settings.key_file)?;
     let clock = settings.now.map_or_else(Clock::system, Clock::shifted);
-    let options = Options {
-        url: settings.database.clone(),
-        data: settings.data.clone(),
-    };
+    let options = Options { url: settings.database.clone(), data: settings.data.clone() };
     let db = Db::open(&options, ring, &clock).await?;
     let passwords = Passwords::new(Strength::Production, db.ring())?;
     let assets = Assets::embedded(Some(&settings.data));
@@ -136,11 +126,7 @@ async fn open_site(settings: &Settings) -> anyhow::Result<(State, Demo)> {
         tracing::warn!(error = %error, "the files for older phones could not be kept");
     }
     let origin = settings.public_url.clone();
-    let address = Address {
-        origin,
-        is_https: settings.is_https(),
-        trusted_proxies: settings.trusted_proxies.clone(),
-    };
+    let address = Address { origin, is_https: settings.is_https(), trusted_proxies: settings.trusted_proxies.clone() };
     let site = Arc::new(Site {
         db,
         clock,
@@ -169,39 +155,24 @@ async fn check_demo(site: &State, settings: &Settings) -> anyhow::Result<()> {
             bail!("the setting --now works only on a demo, and this database holds something else");
         }
         if start < newest {
-            bail!(
-                "the setting --now must not lie before the newest row of this demo, {}",
-                newest.local()
-            );
+            bail!("the setting --now must not lie before the newest row of this demo, {}", newest.local());
         }
     }
     Ok(())
 }
 
 fn announce(settings: &Settings, listener: &TcpListener, demo: &Demo) -> anyhow::Result<()> {
-    let scheme = if settings.tls.is_some() {
-        "https"
-    } else {
-        "http"
-    };
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}", listener.local_addr()?);
     println!("listening on {address}");
-    print!(
-        "{}",
-        demo.text(settings.public_url.as_deref().unwrap_or(&address))
-    );
+    print!("{}", demo.text(settings.public_url.as_deref().unwrap_or(&address)));
     Ok(())
 }
 
 fn acceptor(certificate: &Path, key: &Path) -> anyhow::Result<TlsAcceptor> {
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect)
-        .with_context(|| {
-            format!(
-                "the setting tls-cert: {} is not a PEM certificate",
-                certificate.display()
-            )
-        })?;
+        .with_context(|| format!("the setting tls-cert: {} is not a PEM certificate", certificate.display()))?;
     let secret = PrivateKeyDer::from_pem_file(key)
         .with_context(|| format!("the setting tls-key: {} is not a PEM key", key.display()))?;
     let mut config = rustls::ServerConfig::builder()

@@ -5,19 +5,14 @@
 use super::migrate;
 use crate::error::Error;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{
-    AssertSqlSafe, Connection, Executor, PgConnection, PgPool, Row, SqliteConnection, SqlitePool,
-};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool, Row, SqliteConnection, SqlitePool};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// Writes a copy of a SQLite database to `path`, which must not exist.
 pub async fn of_sqlite(pool: &SqlitePool, path: &Path) -> Result<(), Error> {
     let draft = draft_of(path)?;
-    sqlx::query("vacuum into $1")
-        .bind(draft.display().to_string())
-        .execute(pool)
-        .await?;
+    sqlx::query("vacuum into $1").bind(draft.display().to_string()).execute(pool).await?;
     finish(&draft, path)
 }
 
@@ -28,8 +23,7 @@ pub async fn of_postgres(pool: &PgPool, path: &Path, version: i64) -> Result<(),
     migrate::sqlite_up_to(&mut to, version).await?;
     let mut from = pool.acquire().await?.detach();
     from.execute("set statement_timeout = 0").await?;
-    from.execute("begin isolation level repeatable read read only")
-        .await?;
+    from.execute("begin isolation level repeatable read read only").await?;
     to.execute("begin").await?;
     for table in tables_of(&mut to).await? {
         to_file(&mut from, &mut to, &table).await?;
@@ -60,10 +54,7 @@ pub async fn into_postgres(path: &Path, pool: &PgPool) -> Result<(), Error> {
 
 /// Puts a copy in the place of a SQLite database that is not there yet.
 pub fn into_sqlite(copy: &Path, path: &Path) -> Result<(), Error> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         super::open::private_folder(folder).map_err(Error::of)?;
     }
     let draft = draft_of(path)?;
@@ -74,11 +65,7 @@ pub fn into_sqlite(copy: &Path, path: &Path) -> Result<(), Error> {
 /// One fact out of a copy, to look before anything is changed. None if it is no copy of ours.
 pub async fn fact_in(path: &Path, key: &str) -> Option<String> {
     let mut from = open_file(path, false).await.ok()?;
-    let found: Option<(String,)> = sqlx::query_as(migrate::FIND_META)
-        .bind(key)
-        .fetch_optional(&mut from)
-        .await
-        .ok()?;
+    let found: Option<(String,)> = sqlx::query_as(migrate::FIND_META).bind(key).fetch_optional(&mut from).await.ok()?;
     from.close().await.ok()?;
     found.map(|(value,)| value)
 }
@@ -86,25 +73,16 @@ pub async fn fact_in(path: &Path, key: &str) -> Option<String> {
 /// What the database says about a file's own integrity: "ok", or what is broken.
 pub async fn integrity_of(path: &Path) -> Result<String, Error> {
     let mut file = open_file(path, false).await?;
-    let (found,): (String,) = sqlx::query_as("pragma integrity_check(1)")
-        .fetch_one(&mut file)
-        .await?;
+    let (found,): (String,) = sqlx::query_as("pragma integrity_check(1)").fetch_one(&mut file).await?;
     file.close().await?;
     Ok(found)
 }
 
 async fn open_file(path: &Path, is_new: bool) -> Result<SqliteConnection, Error> {
     // References are checked at the end by whoever reads; rows come table by table.
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(is_new)
-        .read_only(!is_new)
-        .foreign_keys(false);
-    let options = if is_new {
-        options.journal_mode(SqliteJournalMode::Delete)
-    } else {
-        options
-    };
+    let options =
+        SqliteConnectOptions::new().filename(path).create_if_missing(is_new).read_only(!is_new).foreign_keys(false);
+    let options = if is_new { options.journal_mode(SqliteJournalMode::Delete) } else { options };
     Ok(SqliteConnection::connect_with(&options).await?)
 }
 
@@ -125,17 +103,10 @@ fn draft_of(path: &Path) -> Result<PathBuf, Error> {
 fn finish(draft: &Path, path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(draft, std::fs::Permissions::from_mode(0o600)).map_err(Error::of)?;
-    std::fs::File::open(draft)
-        .and_then(|file| file.sync_all())
-        .map_err(Error::of)?;
+    std::fs::File::open(draft).and_then(|file| file.sync_all()).map_err(Error::of)?;
     std::fs::rename(draft, path).map_err(Error::of)?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    std::fs::File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(Error::of)
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::of)
 }
 
 /// Every table of ours, those that others refer to first.
@@ -154,10 +125,7 @@ async fn tables_of(file: &mut SqliteConnection) -> Result<Vec<String>, Error> {
     let mut ordered: Vec<String> = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let is_ready = |name: &String| {
-            references
-                .iter()
-                .filter(|(table, _)| table == name)
-                .all(|(_, other)| ordered.contains(other))
+            references.iter().filter(|(table, _)| table == name).all(|(_, other)| ordered.contains(other))
         };
         let (ready, rest): (Vec<String>, Vec<String>) = waiting.into_iter().partition(is_ready);
         if ready.is_empty() {
@@ -178,9 +146,7 @@ async fn columns_of(server: &mut PgConnection, table: &str) -> Result<Vec<(Strin
     .bind(table)
     .fetch_all(server)
     .await?;
-    rows.into_iter()
-        .map(|(name, kind)| Ok((name, Kind::of(&kind)?)))
-        .collect()
+    rows.into_iter().map(|(name, kind)| Ok((name, Kind::of(&kind)?))).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -201,29 +167,18 @@ impl Kind {
             "bytea" => Self::Bytes,
             "uuid" => Self::Id,
             other => {
-                return Err(Error::internal(format!(
-                    "a column of type {other} cannot be copied"
-                )));
+                return Err(Error::internal(format!("a column of type {other} cannot be copied")));
             }
         })
     }
 }
 
 fn statements(table: &str, columns: &[(String, Kind)]) -> (String, String) {
-    let names: Vec<String> = columns
-        .iter()
-        .map(|(name, _)| format!("\"{name}\""))
-        .collect();
+    let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
     let names = names.join(", ");
     let read = format!("select {names} from \"{table}\"");
-    (
-        read,
-        format!(
-            "insert into \"{table}\" ({names}) values ({})",
-            places.join(", ")
-        ),
-    )
+    (read, format!("insert into \"{table}\" ({names}) values ({})", places.join(", ")))
 }
 
 /// Reads each row of `$from` and writes it to `$to`; the two ways differ only in their databases.
@@ -248,24 +203,15 @@ macro_rules! copy_rows {
     }};
 }
 
-async fn to_file(
-    from: &mut PgConnection,
-    to: &mut SqliteConnection,
-    table: &str,
-) -> Result<(), Error> {
+async fn to_file(from: &mut PgConnection, to: &mut SqliteConnection, table: &str) -> Result<(), Error> {
     let columns = columns_of(from, table).await?;
     copy_rows!(from, to, table, columns);
     Ok(())
 }
 
-async fn from_file(
-    from: &mut SqliteConnection,
-    to: &mut PgConnection,
-    table: &str,
-) -> Result<(), Error> {
+async fn from_file(from: &mut SqliteConnection, to: &mut PgConnection, table: &str) -> Result<(), Error> {
     let columns = columns_of(to, table).await?;
-    to.execute(AssertSqlSafe(format!("delete from \"{table}\"")))
-        .await?;
+    to.execute(AssertSqlSafe(format!("delete from \"{table}\""))).await?;
     copy_rows!(from, to, table, columns);
     Ok(())
 }

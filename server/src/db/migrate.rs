@@ -32,20 +32,14 @@ pub mod fact {
 
 /// The newest schema version that this program knows.
 pub fn newest() -> i64 {
-    SQLITE
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or_default()
+    SQLITE.iter().map(|migration| migration.version).max().unwrap_or_default()
 }
 
 /// The same text for the same migrations; tests name their prepared database after it.
 #[cfg(test)]
 pub(crate) fn fingerprint() -> String {
     use sha2::{Digest, Sha256};
-    let all = POSTGRES.iter().fold(Sha256::new(), |all, migration| {
-        all.chain_update(&migration.checksum)
-    });
+    let all = POSTGRES.iter().fold(Sha256::new(), |all, migration| all.chain_update(&migration.checksum));
     hex::encode(&all.finalize()[..8])
 }
 
@@ -56,38 +50,21 @@ pub(super) async fn version_of(db: &Db) -> Result<i64, OpenError> {
         return Err(OpenError::Missing("this address".to_owned()));
     };
     if found > newest() {
-        return Err(OpenError::Newer {
-            found,
-            known: newest(),
-        });
+        return Err(OpenError::Newer { found, known: newest() });
     }
     let refused = |error: Error| OpenError::Migrate(error.to_string());
     let mut tx = db.read().await.map_err(refused)?;
     let check = find_fact(&mut tx, fact::KEY_CHECK).await.map_err(refused)?;
-    if check.is_some_and(|check| check == tx.ring().check()) {
-        Ok(found)
-    } else {
-        Err(OpenError::WrongKey)
-    }
+    if check.is_some_and(|check| check == tx.ring().check()) { Ok(found) } else { Err(OpenError::WrongKey) }
 }
 
 /// Applies what is missing. A database that holds something is copied first.
 pub(super) async fn run(db: &Db, data: &Path, clock: &Clock) -> Result<(), OpenError> {
     let applied = applied(db).await.map_err(failed)?;
-    if let Some(found) = applied
-        .iter()
-        .max()
-        .copied()
-        .filter(|found| *found > newest())
-    {
-        return Err(OpenError::Newer {
-            found,
-            known: newest(),
-        });
+    if let Some(found) = applied.iter().max().copied().filter(|found| *found > newest()) {
+        return Err(OpenError::Newer { found, known: newest() });
     }
-    let pending = SQLITE
-        .iter()
-        .any(|migration| !applied.contains(&migration.version));
+    let pending = SQLITE.iter().any(|migration| !applied.contains(&migration.version));
     if pending && let Some(version) = applied.iter().max() {
         copy_before(db, data, *version, clock).await?;
     }
@@ -108,22 +85,13 @@ async fn run_postgres(pool: &sqlx::PgPool) -> Result<(), MigrateError> {
 }
 
 /// Brings an empty file to an older version, for a copy of a database of that version.
-pub(super) async fn sqlite_up_to(
-    connection: &mut sqlx::SqliteConnection,
-    version: i64,
-) -> Result<(), Error> {
-    SQLITE
-        .run_direct(Some(version), connection, false)
-        .await
-        .map_err(Error::of)
+pub(super) async fn sqlite_up_to(connection: &mut sqlx::SqliteConnection, version: i64) -> Result<(), Error> {
+    SQLITE.run_direct(Some(version), connection, false).await.map_err(Error::of)
 }
 
 fn failed(error: MigrateError) -> OpenError {
     match error {
-        MigrateError::VersionMissing(found) => OpenError::Newer {
-            found,
-            known: newest(),
-        },
+        MigrateError::VersionMissing(found) => OpenError::Newer { found, known: newest() },
         other => OpenError::Migrate(other.to_string()),
     }
 }
@@ -150,11 +118,7 @@ async fn copy_before(db: &Db, data: &Path, version: i64, clock: &Clock) -> Resul
     let folder = data.join("backups");
     super::open::private_folder(&folder).map_err(|error| OpenError::Backup(error.to_string()))?;
     let plain = folder.join(format!("before-{}.db", newest()));
-    let path = if plain.exists() {
-        folder.join(format!("before-{}-{}.db", newest(), clock.wall().0))
-    } else {
-        plain
-    };
+    let path = if plain.exists() { folder.join(format!("before-{}-{}.db", newest(), clock.wall().0)) } else { plain };
     let copied = match db {
         Db::Sqlite { write, .. } => copy::of_sqlite(write, &path).await,
         Db::Postgres { pool, .. } => copy::of_postgres(pool, &path, version).await,
@@ -172,25 +136,15 @@ pub(super) async fn first_version_for_tests(url: &super::DatabaseUrl) {
     const FACT: &str = "insert into meta (key, value) values ('kept', 'through the upgrade')";
     match url {
         super::DatabaseUrl::Sqlite(path) => {
-            let options = sqlx::sqlite::SqliteConnectOptions::new()
-                .filename(path)
-                .create_if_missing(true);
-            let mut connection = sqlx::SqliteConnection::connect_with(&options)
-                .await
-                .unwrap();
-            SQLITE
-                .run_direct(Some(1), &mut connection, false)
-                .await
-                .unwrap();
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+            let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            SQLITE.run_direct(Some(1), &mut connection, false).await.unwrap();
             connection.execute(FACT).await.unwrap();
             connection.close().await.unwrap();
         }
         super::DatabaseUrl::Postgres(url) => {
             let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-            POSTGRES
-                .run_direct(Some(1), &mut connection, false)
-                .await
-                .unwrap();
+            POSTGRES.run_direct(Some(1), &mut connection, false).await.unwrap();
             connection.execute(FACT).await.unwrap();
             connection.close().await.unwrap();
         }
@@ -212,11 +166,7 @@ pub(super) async fn adopt(db: &Db, clock: &Clock) -> Result<(), OpenError> {
     }
     let found: Option<(String,)> = fetch_optional!(tx, FIND_META, fact::KEY_CHECK)?;
     tx.commit().await.map_err(refused)?;
-    if found.is_some_and(|(found,)| found == check) {
-        Ok(())
-    } else {
-        Err(OpenError::WrongKey)
-    }
+    if found.is_some_and(|(found,)| found == check) { Ok(()) } else { Err(OpenError::WrongKey) }
 }
 
 /// The epoch of this database: another after each restore.

@@ -72,18 +72,11 @@ pub struct Keys {
 
 impl Keys {
     pub(crate) fn new(ring: KeyRing) -> Self {
-        Self {
-            ring,
-            opened: Arc::default(),
-        }
+        Self { ring, opened: Arc::default() }
     }
 
     fn find(&self, person: PersonId) -> Option<PersonKey> {
-        self.opened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&person)
-            .cloned()
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).get(&person).cloned()
     }
 
     fn keep(&self, person: PersonId, key: PersonKey) {
@@ -95,10 +88,7 @@ impl Keys {
     }
 
     fn forget(&self, person: PersonId) {
-        self.opened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&person);
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(&person);
     }
 }
 
@@ -108,9 +98,7 @@ impl Db {
         const READ: &str = "begin isolation level repeatable read read only";
         let conn = match self {
             Self::Sqlite { read, .. } => Conn::Sqlite(Held::Whole(read.begin().await?)),
-            Self::Postgres { pool, .. } => {
-                Conn::Postgres(Held::Whole(pool.begin_with(READ).await?))
-            }
+            Self::Postgres { pool, .. } => Conn::Postgres(Held::Whole(pool.begin_with(READ).await?)),
         };
         Ok(Tx::new(conn, self.keys().clone()))
     }
@@ -119,12 +107,8 @@ impl Db {
     /// and back that a transaction takes. Two statements may see two states.
     pub async fn glance(&self) -> Result<Tx, Error> {
         let conn = match self {
-            Self::Sqlite { single, .. } => {
-                Conn::Sqlite(Held::Single(Box::new(single.lend().await?)))
-            }
-            Self::Postgres { pool, .. } => {
-                Conn::Postgres(Held::Single(Box::new(pool.acquire().await?)))
-            }
+            Self::Sqlite { single, .. } => Conn::Sqlite(Held::Single(Box::new(single.lend().await?))),
+            Self::Postgres { pool, .. } => Conn::Postgres(Held::Single(Box::new(pool.acquire().await?))),
         };
         Ok(Tx::new(conn, self.keys().clone()))
     }
@@ -132,9 +116,7 @@ impl Db {
     /// A transaction that writes. On SQLite there is one at a time, and it holds the write lock at once.
     pub async fn write(&self) -> Result<Tx, Error> {
         let conn = match self {
-            Self::Sqlite { write, .. } => {
-                Conn::Sqlite(Held::Whole(write.begin_with("begin immediate").await?))
-            }
+            Self::Sqlite { write, .. } => Conn::Sqlite(Held::Whole(write.begin_with("begin immediate").await?)),
             Self::Postgres { pool, .. } => Conn::Postgres(Held::Whole(pool.begin().await?)),
         };
         Ok(Tx::new(conn, self.keys().clone()))
@@ -159,12 +141,7 @@ impl Db {
     /// Waits for what runs, then closes every connection.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite {
-                write,
-                read,
-                single,
-                ..
-            } => {
+            Self::Sqlite { write, read, single, .. } => {
                 single.close().await;
                 read.close().await;
                 write.close().await;
@@ -199,13 +176,7 @@ pub enum Conn {
 
 impl Tx {
     fn new(conn: Conn, keys: Keys) -> Self {
-        Self {
-            conn,
-            keys,
-            made: Vec::new(),
-            gone: Vec::new(),
-            mark: None,
-        }
+        Self { conn, keys, made: Vec::new(), gone: Vec::new(), mark: None }
     }
 
     /// Makes everything done here last. Nothing may be acknowledged before this has returned.

@@ -44,14 +44,11 @@ impl FromStr for DatabaseUrl {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            PgConnectOptions::from_str(text)
-                .map_err(|_| "a PostgreSQL address that cannot be read")?;
+            PgConnectOptions::from_str(text).map_err(|_| "a PostgreSQL address that cannot be read")?;
             return Ok(Self::Postgres(text.to_owned()));
         }
         match text.strip_prefix("sqlite:") {
-            Some(path) if !path.is_empty() => {
-                Ok(Self::Sqlite(PathBuf::from(path.trim_start_matches("//"))))
-            }
+            Some(path) if !path.is_empty() => Ok(Self::Sqlite(PathBuf::from(path.trim_start_matches("//")))),
             _ => Err("must begin with postgres:// or sqlite:"),
         }
     }
@@ -97,9 +94,7 @@ pub enum OpenError {
     #[error("the database cannot be brought to this program's version: {0}")]
     Migrate(String),
     /// The copy before a migration could not be made.
-    #[error(
-        "the copy of the database before its upgrade could not be made, so nothing was changed: {0}"
-    )]
+    #[error("the copy of the database before its upgrade could not be made, so nothing was changed: {0}")]
     Backup(String),
     /// The key file belongs to another database.
     #[error(
@@ -119,17 +114,9 @@ impl Db {
         let db = match &options.url {
             DatabaseUrl::Sqlite(path) => {
                 let (write, read, single) = open_sqlite(path).await?;
-                Self::Sqlite {
-                    write,
-                    read,
-                    single,
-                    keys,
-                }
+                Self::Sqlite { write, read, single, keys }
             }
-            DatabaseUrl::Postgres(url) => Self::Postgres {
-                pool: open_postgres(url).await?,
-                keys,
-            },
+            DatabaseUrl::Postgres(url) => Self::Postgres { pool: open_postgres(url).await?, keys },
         };
         migrate::run(&db, &options.data, clock).await?;
         migrate::adopt(&db, clock).await?;
@@ -149,17 +136,9 @@ impl Db {
             }
             DatabaseUrl::Sqlite(path) => {
                 let (write, read, single) = open_sqlite(path).await?;
-                Self::Sqlite {
-                    write,
-                    read,
-                    single,
-                    keys,
-                }
+                Self::Sqlite { write, read, single, keys }
             }
-            DatabaseUrl::Postgres(url) => Self::Postgres {
-                pool: open_postgres(url).await?,
-                keys,
-            },
+            DatabaseUrl::Postgres(url) => Self::Postgres { pool: open_postgres(url).await?, keys },
         };
         let version = migrate::version_of(&db).await?;
         Ok((db, version))
@@ -167,12 +146,8 @@ impl Db {
 }
 
 async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool, Readers), OpenError> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        private_folder(folder)
-            .map_err(|error| OpenError::Folder(folder.display().to_string(), error))?;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        private_folder(folder).map_err(|error| OpenError::Folder(folder.display().to_string(), error))?;
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -198,9 +173,7 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool, Readers), O
         .max_lifetime(None)
         .connect_with(options.clone())
         .await?;
-    let version: (String,) = sqlx::query_as("select sqlite_version()")
-        .fetch_one(&write)
-        .await?;
+    let version: (String,) = sqlx::query_as("select sqlite_version()").fetch_one(&write).await?;
     if !is_at_least(&version.0, SQLITE_MIN) {
         return Err(OpenError::SqliteTooOld(version.0));
     }
@@ -220,13 +193,11 @@ async fn open_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool, Readers), O
 }
 
 async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
-    let options = PgConnectOptions::from_str(url)?
-        .application_name("folgeskab")
-        .options([
-            ("statement_timeout", "5s"),
-            ("idle_in_transaction_session_timeout", "15s"),
-            ("lock_timeout", "4s"),
-        ]);
+    let options = PgConnectOptions::from_str(url)?.application_name("folgeskab").options([
+        ("statement_timeout", "5s"),
+        ("idle_in_transaction_session_timeout", "15s"),
+        ("lock_timeout", "4s"),
+    ]);
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE)
@@ -247,18 +218,11 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
 /// Makes a folder (and those above it) that only its owner may look into.
 pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 fn is_at_least(version: &str, least: &str) -> bool {
-    let numbers = |text: &str| -> Vec<u32> {
-        text.split('.')
-            .map(|part| part.parse().unwrap_or(0))
-            .collect()
-    };
+    let numbers = |text: &str| -> Vec<u32> { text.split('.').map(|part| part.parse().unwrap_or(0)).collect() };
     numbers(version) >= numbers(least)
 }
 
@@ -276,14 +240,8 @@ mod tests {
 
     #[test]
     fn database_addresses_are_read_or_refused() {
-        assert_eq!(
-            "sqlite:/srv/a.db".parse(),
-            Ok(DatabaseUrl::Sqlite("/srv/a.db".into()))
-        );
-        assert!(matches!(
-            "postgres://a@b/c".parse(),
-            Ok(DatabaseUrl::Postgres(_))
-        ));
+        assert_eq!("sqlite:/srv/a.db".parse(), Ok(DatabaseUrl::Sqlite("/srv/a.db".into())));
+        assert!(matches!("postgres://a@b/c".parse(), Ok(DatabaseUrl::Postgres(_))));
         assert!("mysql://a".parse::<DatabaseUrl>().is_err());
         assert!("sqlite:".parse::<DatabaseUrl>().is_err());
     }

@@ -32,10 +32,7 @@ impl Readers {
         for _ in 0..READERS {
             places.push(Arc::new(Mutex::new(Some(options.connect().await?))));
         }
-        Ok(Self {
-            places: places.into(),
-            turn: Arc::default(),
-        })
+        Ok(Self { places: places.into(), turn: Arc::default() })
     }
 
     /// The next connection that is free.

@@ -13,25 +13,15 @@ async fn prepare_all(db: &Db) {
     for (name, sql) in all_statements() {
         let mut tx = db.write().await.unwrap();
         let outcome = match &mut tx.conn {
-            Conn::Sqlite(transaction) => (&mut **transaction)
-                .prepare(sql.into_sql_str())
-                .await
-                .map(drop),
-            Conn::Postgres(transaction) => (&mut **transaction)
-                .prepare(sql.into_sql_str())
-                .await
-                .map(drop),
+            Conn::Sqlite(transaction) => (&mut **transaction).prepare(sql.into_sql_str()).await.map(drop),
+            Conn::Postgres(transaction) => (&mut **transaction).prepare(sql.into_sql_str()).await.map(drop),
         };
         tx.rollback().await.unwrap();
         if let Err(error) = outcome {
             broken.push(format!("{name}: {error}"));
         }
     }
-    assert!(
-        broken.is_empty(),
-        "statements that do not prepare:\n{}",
-        broken.join("\n")
-    );
+    assert!(broken.is_empty(), "statements that do not prepare:\n{}", broken.join("\n"));
 }
 
 both_dbs!(every_statement_prepares, |db| async move {
@@ -40,18 +30,8 @@ both_dbs!(every_statement_prepares, |db| async move {
 
 #[test]
 fn no_statement_uses_what_only_one_database_knows() {
-    const BANNED: [&str; 10] = [
-        "::",
-        " ilike ",
-        "now()",
-        "current_timestamp",
-        "datetime(",
-        "rowid",
-        "insert or ",
-        "for update",
-        "= any",
-        "?",
-    ];
+    const BANNED: [&str; 10] =
+        ["::", " ilike ", "now()", "current_timestamp", "datetime(", "rowid", "insert or ", "for update", "= any", "?"];
     for (name, sql) in all_statements() {
         let lower = sql.to_lowercase();
         for word in BANNED {
@@ -64,9 +44,7 @@ fn no_statement_uses_what_only_one_database_knows() {
 type Schema = BTreeMap<(String, String), (bool, bool)>;
 
 async fn sqlite_schema(db: &Db) -> Schema {
-    let Db::Sqlite { read, .. } = db else {
-        panic!("SQLite was asked for")
-    };
+    let Db::Sqlite { read, .. } = db else { panic!("SQLite was asked for") };
     let rows: Vec<(String, String, bool, bool)> = sqlx::query_as(
         r#"select m.name, c.name, c."notnull" = 0, c.pk > 0 from sqlite_master m, pragma_table_info(m.name) c
            where m.type = 'table' and m.name not like 'sqlite%' and m.name not like '\_sqlx%' escape '\'"#,
@@ -74,15 +52,11 @@ async fn sqlite_schema(db: &Db) -> Schema {
     .fetch_all(read)
     .await
     .unwrap();
-    rows.into_iter()
-        .map(|(table, column, nullable, key)| ((table, column), (nullable, key)))
-        .collect()
+    rows.into_iter().map(|(table, column, nullable, key)| ((table, column), (nullable, key))).collect()
 }
 
 async fn postgres_schema(db: &Db) -> Schema {
-    let Db::Postgres { pool, .. } = db else {
-        panic!("PostgreSQL was asked for")
-    };
+    let Db::Postgres { pool, .. } = db else { panic!("PostgreSQL was asked for") };
     let rows: Vec<(String, String, bool, bool)> = sqlx::query_as(
         r"select c.table_name::text, c.column_name::text, c.is_nullable = 'YES',
              exists (select 1 from information_schema.table_constraints t
@@ -94,9 +68,7 @@ async fn postgres_schema(db: &Db) -> Schema {
     .fetch_all(pool)
     .await
     .unwrap();
-    rows.into_iter()
-        .map(|(table, column, nullable, key)| ((table, column), (nullable, key)))
-        .collect()
+    rows.into_iter().map(|(table, column, nullable, key)| ((table, column), (nullable, key))).collect()
 }
 
 /// Per table: the sets of columns that a unique constraint or index holds together.
@@ -119,14 +91,8 @@ async fn unique_sets(db: &Db) -> Vec<(String, String)> {
 #[tokio::test]
 async fn the_two_schemas_are_the_same() {
     let (sqlite, postgres) = (TestDb::sqlite().await, TestDb::postgres().await);
-    pretty_equal(
-        &sqlite_schema(&sqlite.db).await,
-        &postgres_schema(&postgres.db).await,
-    );
-    assert_eq!(
-        unique_sets(&sqlite.db).await,
-        unique_sets(&postgres.db).await
-    );
+    pretty_equal(&sqlite_schema(&sqlite.db).await, &postgres_schema(&postgres.db).await);
+    assert_eq!(unique_sets(&sqlite.db).await, unique_sets(&postgres.db).await);
     sqlite.close().await;
     postgres.close().await;
 }
@@ -137,30 +103,18 @@ fn pretty_equal(sqlite: &Schema, postgres: &Schema) {
         .chain(postgres.keys())
         .filter(|column| sqlite.get(column) != postgres.get(column))
         .map(|column| {
-            format!(
-                "{column:?}: {:?} on SQLite, {:?} on PostgreSQL",
-                sqlite.get(column),
-                postgres.get(column)
-            )
+            format!("{column:?}: {:?} on SQLite, {:?} on PostgreSQL", sqlite.get(column), postgres.get(column))
         })
         .collect();
-    assert!(
-        !sqlite.is_empty() && differing.is_empty(),
-        "the schemas differ:\n{}",
-        differing.join("\n")
-    );
+    assert!(!sqlite.is_empty() && differing.is_empty(), "the schemas differ:\n{}", differing.join("\n"));
 }
 
 #[test]
 fn both_databases_have_the_same_migrations() {
     let names = |folder: &str| -> Vec<String> {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("migrations")
-            .join(folder);
-        let mut names: Vec<String> = std::fs::read_dir(path)
-            .unwrap()
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+        let mut names: Vec<String> =
+            std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     };

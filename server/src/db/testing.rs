@@ -3,12 +3,7 @@
 //! `both_dbs!(name, |db| async move { … });` makes two tests, `name::sqlite` and `name::postgres`. The
 //! second needs `DATABASE_URL`, a server where databases may be made; without it the test fails, so that
 //! nobody takes silence for success. To leave them out on purpose: `-E 'not test(/::postgres$/)'`.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::missing_panics_doc,
-    reason = "tests"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "tests")]
 
 use super::{DatabaseUrl, Db, Options};
 use crate::clock::{self, Clock};
@@ -42,61 +37,29 @@ impl TestDb {
     /// A new SQLite file.
     pub async fn sqlite() -> Self {
         let folder = new_folder();
-        let options = Options {
-            url: DatabaseUrl::in_folder(&folder),
-            data: folder.clone(),
-        };
-        let db = Db::open(&options, ring(), &Clock::system())
-            .await
-            .expect("SQLite opens");
-        Self {
-            db,
-            folder,
-            options,
-            server: None,
-        }
+        let options = Options { url: DatabaseUrl::in_folder(&folder), data: folder.clone() };
+        let db = Db::open(&options, ring(), &Clock::system()).await.expect("SQLite opens");
+        Self { db, folder, options, server: None }
     }
 
     /// A new PostgreSQL database, copied from one that was migrated once.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the server for tests is named by the environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the server for tests is named by the environment")]
     pub async fn postgres() -> Self {
-        let server = std::env::var("DATABASE_URL")
-            .expect("DATABASE_URL names the PostgreSQL server for tests");
+        let server = std::env::var("DATABASE_URL").expect("DATABASE_URL names the PostgreSQL server for tests");
         let template = template(&server).await;
         let name = format!("test_{}", clock::new_id().simple());
-        run(
-            &server,
-            &format!("create database {name} template {template}"),
-        )
-        .await;
+        run(&server, &format!("create database {name} template {template}")).await;
         let folder = new_folder();
-        let options = Options {
-            url: DatabaseUrl::Postgres(on_server(&server, &name)),
-            data: folder.clone(),
-        };
-        let db = Db::open(&options, ring(), &Clock::system())
-            .await
-            .expect("PostgreSQL opens");
-        Self {
-            db,
-            folder,
-            options,
-            server: Some((server, name)),
-        }
+        let options = Options { url: DatabaseUrl::Postgres(on_server(&server, &name)), data: folder.clone() };
+        let db = Db::open(&options, ring(), &Clock::system()).await.expect("PostgreSQL opens");
+        Self { db, folder, options, server: Some((server, name)) }
     }
 
     /// Closes and removes it.
     pub async fn close(self) {
         self.db.close().await;
         if let Some((server, name)) = &self.server {
-            run(
-                server,
-                &format!("drop database if exists {name} with (force)"),
-            )
-            .await;
+            run(server, &format!("drop database if exists {name} with (force)")).await;
         }
         std::fs::remove_dir_all(&self.folder).ok();
     }
@@ -109,21 +72,12 @@ fn new_folder() -> PathBuf {
 }
 
 fn on_server(server: &str, name: &str) -> String {
-    PgConnectOptions::from_str(server)
-        .unwrap()
-        .database(name)
-        .to_url_lossy()
-        .to_string()
+    PgConnectOptions::from_str(server).unwrap().database(name).to_url_lossy().to_string()
 }
 
 async fn run(server: &str, sql: &str) {
-    let mut connection = PgConnection::connect(server)
-        .await
-        .expect("the PostgreSQL server for tests answers");
-    connection
-        .execute(AssertSqlSafe(sql.to_owned()))
-        .await
-        .unwrap();
+    let mut connection = PgConnection::connect(server).await.expect("the PostgreSQL server for tests answers");
+    connection.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -131,13 +85,8 @@ async fn run(server: &str, sql: &str) {
 /// test that comes; the others, in whatever process, wait at the lock.
 async fn template(server: &str) -> String {
     let name = format!("folgeskab_template_{}", super::migrate::fingerprint());
-    let mut connection = PgConnection::connect(server)
-        .await
-        .expect("the PostgreSQL server for tests answers");
-    connection
-        .execute("select pg_advisory_lock(7202611)")
-        .await
-        .unwrap();
+    let mut connection = PgConnection::connect(server).await.expect("the PostgreSQL server for tests answers");
+    connection.execute("select pg_advisory_lock(7202611)").await.unwrap();
     let found: Option<(i32,)> = sqlx::query_as("select 1 from pg_database where datname = $1")
         .bind(&name)
         .fetch_optional(&mut connection)
@@ -145,33 +94,13 @@ async fn template(server: &str) -> String {
         .unwrap();
     if found.is_none() {
         let half = format!("{name}_half");
-        connection
-            .execute(AssertSqlSafe(format!(
-                "drop database if exists {half} with (force)"
-            )))
-            .await
-            .unwrap();
-        connection
-            .execute(AssertSqlSafe(format!("create database {half}")))
-            .await
-            .unwrap();
+        connection.execute(AssertSqlSafe(format!("drop database if exists {half} with (force)"))).await.unwrap();
+        connection.execute(AssertSqlSafe(format!("create database {half}"))).await.unwrap();
         let folder = new_folder();
-        let options = Options {
-            url: DatabaseUrl::Postgres(on_server(server, &half)),
-            data: folder.clone(),
-        };
-        Db::open(&options, ring(), &Clock::system())
-            .await
-            .expect("PostgreSQL migrates")
-            .close()
-            .await;
+        let options = Options { url: DatabaseUrl::Postgres(on_server(server, &half)), data: folder.clone() };
+        Db::open(&options, ring(), &Clock::system()).await.expect("PostgreSQL migrates").close().await;
         std::fs::remove_dir_all(folder).ok();
-        connection
-            .execute(AssertSqlSafe(format!(
-                "alter database {half} rename to {name}"
-            )))
-            .await
-            .unwrap();
+        connection.execute(AssertSqlSafe(format!("alter database {half} rename to {name}"))).await.unwrap();
     }
     connection.close().await.unwrap();
     name

@@ -5,16 +5,15 @@ use crate::clock;
 
 /// Kind, short words of letters that every keyboard has.
 const FIRST: [&str; 40] = [
-    "blid", "klar", "lun", "rolig", "stille", "varm", "lys", "mild", "glad", "frisk", "god", "fin",
-    "rund", "hel", "let", "ny", "sand", "snild", "tryg", "venlig", "vild", "smuk", "dyb", "fri",
-    "gylden", "hvid", "kvik", "modig", "munter", "nem", "ren", "rask", "sikker", "solrig", "stor",
-    "sund", "rar", "tapper", "tidlig", "vaks",
+    "blid", "klar", "lun", "rolig", "stille", "varm", "lys", "mild", "glad", "frisk", "god", "fin", "rund", "hel",
+    "let", "ny", "sand", "snild", "tryg", "venlig", "vild", "smuk", "dyb", "fri", "gylden", "hvid", "kvik", "modig",
+    "munter", "nem", "ren", "rask", "sikker", "solrig", "stor", "sund", "rar", "tapper", "tidlig", "vaks",
 ];
 const SECOND: [&str; 48] = [
-    "skov", "eng", "bakke", "sti", "vej", "bro", "bugt", "dal", "fjord", "havn", "hede", "hus",
-    "kyst", "mark", "mose", "park", "sund", "vig", "vind", "sol", "sky", "regn", "sten", "birk",
-    "eg", "ask", "lind", "pil", "hest", "hare", "ugle", "lam", "svane", "krage", "ravn", "stork",
-    "kat", "hund", "fisk", "bi", "kop", "lampe", "stol", "bord", "bog", "brev", "kurv", "tromme",
+    "skov", "eng", "bakke", "sti", "vej", "bro", "bugt", "dal", "fjord", "havn", "hede", "hus", "kyst", "mark", "mose",
+    "park", "sund", "vig", "vind", "sol", "sky", "regn", "sten", "birk", "eg", "ask", "lind", "pil", "hest", "hare",
+    "ugle", "lam", "svane", "krage", "ravn", "stork", "kat", "hund", "fisk", "bi", "kop", "lampe", "stol", "bord",
+    "bog", "brev", "kurv", "tromme",
 ];
 /// Neither 0 and O, 1, I and L, 2 and Z, 5 and S, 6 and G, 8 and B, nor U and V.
 const CODE_LETTERS: &[u8] = b"ACDEFHJKMNPQRTWXY3479";
@@ -30,9 +29,7 @@ pub fn new_username() -> String {
 
 /// A one-time code: ten characters, none of which looks like another.
 pub fn new_code() -> String {
-    (0..CODE_CHARS)
-        .map(|_| char::from(pick(CODE_LETTERS)))
-        .collect()
+    (0..CODE_CHARS).map(|_| char::from(pick(CODE_LETTERS))).collect()
 }
 
 fn pick<T: Copy>(from: &[T]) -> T {
@@ -42,11 +39,7 @@ fn pick<T: Copy>(from: &[T]) -> T {
 
 /// A code as typed, in the form in which it is compared.
 pub fn plain_code(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
+    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// A code as it is printed: in two halves.
@@ -68,10 +61,7 @@ pub struct Sheet {
 
 /// The sheet for a username and the code that was just issued for it.
 pub fn sheet(username: &str, code: &str) -> Sheet {
-    Sheet {
-        username: username.to_owned(),
-        code: printed_code(code),
-    }
+    Sheet { username: username.to_owned(), code: printed_code(code) }
 }
 
 #[cfg(test)]
@@ -82,18 +72,10 @@ mod tests {
     fn usernames_and_codes_are_easy_to_type() {
         for _ in 0..200 {
             let username = new_username();
-            assert!(
-                username
-                    .bytes()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'),
-                "{username}"
-            );
+            assert!(username.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'), "{username}");
             assert_eq!(username.split('-').count(), 3);
             let code = new_code();
-            assert_eq!(
-                (code.len(), plain_code(&printed_code(&code).to_lowercase())),
-                (10, code)
-            );
+            assert_eq!((code.len(), plain_code(&printed_code(&code).to_lowercase())), (10, code));
         }
     }
 }

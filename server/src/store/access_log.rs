@@ -122,7 +122,8 @@ mod tests {
         let mette = world.staff("Mette Prøve", Role::Coordinator).await;
         let karin = world.citizen("Karin Prøve", mette).await;
         let mut tx = db.write().await.unwrap();
-        for (part, minutes) in [(Part::Plan, 0), (Part::Plan, 10), (Part::Plan, 70), (Part::List, 0), (Part::List, 300)] {
+        for (part, minutes) in [(Part::Plan, 0), (Part::Plan, 10), (Part::Plan, 70), (Part::List, 0), (Part::List, 300)]
+        {
             note(&mut tx, karin, mette, part, MONDAY.plus_ms(minutes * 60_000)).await.unwrap();
         }
         tx.commit().await.unwrap();

@@ -105,17 +105,7 @@ pub async fn insert(tx: &mut Tx, new: &NewApiKey, now: Instant) -> Result<(ApiKe
     let text = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(clock::random_bytes::<32>()));
     let hash = digest(tx, &text);
     let label = tx.ring().installation().seal(COLUMN, id.uuid(), &new.label);
-    execute!(
-        tx,
-        INSERT,
-        id.uuid(),
-        &new.programme,
-        new.jobcenter.uuid(),
-        hash,
-        label,
-        new.by.uuid(),
-        now.0
-    )?;
+    execute!(tx, INSERT, id.uuid(), &new.programme, new.jobcenter.uuid(), hash, label, new.by.uuid(), now.0)?;
     Ok((id, text))
 }
 
@@ -147,8 +137,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<ApiKey>, Error> {
 /// Finds the living key with this text and counts its call.
 pub async fn use_key(tx: &mut Tx, text: &str, now: Instant) -> Result<Option<Used>, Error> {
     let hash = digest(tx, text);
-    let row: Option<(Uuid, String, Uuid, i64, i64)> =
-        fetch_optional!(tx, USE, hash, now.0, now.plus_ms(-MINUTE_MS).0)?;
+    let row: Option<(Uuid, String, Uuid, i64, i64)> = fetch_optional!(tx, USE, hash, now.0, now.plus_ms(-MINUTE_MS).0)?;
     Ok(row.map(|(id, programme, jobcenter, window_at, window_used)| Used {
         id: ApiKeyId(id),
         programme,

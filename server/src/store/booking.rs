@@ -53,14 +53,8 @@ pub async fn raise(tx: &mut Tx, staff: PersonId) -> Result<(), Error> {
 
 /// Whether nothing else lies across the time of `booking`. Only true for as long as the row is locked.
 pub async fn is_free(tx: &mut Tx, staff: PersonId, booking: &Booking) -> Result<bool, Error> {
-    let (across,): (i64,) = fetch_one!(
-        tx,
-        COUNT_ACROSS,
-        staff.uuid(),
-        booking.appointment.uuid(),
-        booking.starts_at.0,
-        booking.ends_at.0
-    )?;
+    let (across,): (i64,) =
+        fetch_one!(tx, COUNT_ACROSS, staff.uuid(), booking.appointment.uuid(), booking.starts_at.0, booking.ends_at.0)?;
     Ok(across == 0)
 }
 

@@ -52,15 +52,9 @@ pub struct Share {
 
 /// The shares of a jobcenter's citizens in the caseloads of their coordinators on `day`.
 pub async fn list_shares(tx: &mut Tx, jobcenter: OrganisationId, day: NaiveDate) -> Result<Vec<Share>, Error> {
-    let rows: Vec<(Uuid, String, String, String)> =
-        fetch_all!(tx, LIST_SHARES, jobcenter.uuid(), day.to_string())?;
+    let rows: Vec<(Uuid, String, String, String)> = fetch_all!(tx, LIST_SHARES, jobcenter.uuid(), day.to_string())?;
     let share = |(coordinator, from, programme, phase): (Uuid, String, String, String)| {
-        Ok(Share {
-            coordinator: PersonId(coordinator),
-            from: date(&from)?,
-            programme,
-            phase: phase_of(&phase)?,
-        })
+        Ok(Share { coordinator: PersonId(coordinator), from: date(&from)?, programme, phase: phase_of(&phase)? })
     };
     rows.into_iter().map(share).collect()
 }

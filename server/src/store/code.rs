@@ -41,26 +41,14 @@ pub enum Answer {
 pub async fn issue(tx: &mut Tx, person: PersonId, now: Instant) -> Result<String, Error> {
     let code = password::new_code();
     let hash = digest(tx, person, &code);
-    execute!(
-        tx,
-        PUT,
-        person.uuid(),
-        hash,
-        now.0,
-        now.plus_ms(GOOD_FOR_MS).0
-    )?;
+    execute!(tx, PUT, person.uuid(), hash, now.0, now.plus_ms(GOOD_FOR_MS).0)?;
     person::set_password(tx, person, None, now).await?;
     session::delete_of_person(tx, person).await?;
     Ok(code)
 }
 
 /// Looks at a typed code: case, blanks and hyphens do not matter. A wrong one is counted.
-pub async fn check(
-    tx: &mut Tx,
-    person: PersonId,
-    typed: &str,
-    now: Instant,
-) -> Result<Answer, Error> {
+pub async fn check(tx: &mut Tx, person: PersonId, typed: &str, now: Instant) -> Result<Answer, Error> {
     let typed = digest(tx, person, &password::plain_code(typed));
     let row: Option<(Vec<u8>, i64, Option<i64>, i64)> = fetch_optional!(tx, FIND, person.uuid())?;
     let Some((hash, expires_at, used_at, attempts)) = row else {
@@ -81,13 +69,7 @@ pub async fn consume(tx: &mut Tx, person: PersonId, now: Instant) -> Result<bool
 }
 
 fn digest(tx: &Tx, person: PersonId, code: &str) -> Vec<u8> {
-    tx.ring().digest(
-        "one_time_code",
-        &[
-            person.uuid().as_bytes(),
-            password::plain_code(code).as_bytes(),
-        ],
-    )
+    tx.ring().digest("one_time_code", &[person.uuid().as_bytes(), password::plain_code(code).as_bytes()])
 }
 
 #[cfg(test)]
@@ -119,83 +101,35 @@ mod tests {
         let code = issue(&mut tx, id, MONDAY).await.unwrap();
         let typed = format!(" {}-{} ", &code[..5].to_lowercase(), &code[5..]);
         let last = MONDAY.plus_ms(GOOD_FOR_MS - 1);
-        assert_eq!(
-            check(&mut tx, id, &typed, last).await.unwrap(),
-            Answer::Good
-        );
-        assert_eq!(
-            check(&mut tx, id, &typed, last.plus_ms(1)).await.unwrap(),
-            Answer::Over
-        );
-        assert_eq!(
-            check(&mut tx, id, "AAAAAAAAAA", MONDAY).await.unwrap(),
-            Answer::Wrong
-        );
+        assert_eq!(check(&mut tx, id, &typed, last).await.unwrap(), Answer::Good);
+        assert_eq!(check(&mut tx, id, &typed, last.plus_ms(1)).await.unwrap(), Answer::Over);
+        assert_eq!(check(&mut tx, id, "AAAAAAAAAA", MONDAY).await.unwrap(), Answer::Wrong);
         assert!(consume(&mut tx, id, MONDAY).await.unwrap());
         assert!(!consume(&mut tx, id, MONDAY).await.unwrap());
-        assert_eq!(
-            check(&mut tx, id, &code, MONDAY).await.unwrap(),
-            Answer::Over
-        );
+        assert_eq!(check(&mut tx, id, &code, MONDAY).await.unwrap(), Answer::Over);
     });
 
-    both_dbs!(
-        a_new_code_ends_the_old_one_the_password_and_the_sessions,
-        |db| async move {
-            let mut tx = db.write().await.unwrap();
-            let id = citizen(&mut tx).await;
-            let first = issue(&mut tx, id, MONDAY).await.unwrap();
-            person::set_password(&mut tx, id, Some("hash"), MONDAY)
-                .await
-                .unwrap();
-            let hash = session::SessionHash([2; 32]);
-            session::insert(
-                &mut tx,
-                hash,
-                id,
-                session::Limits::of(Role::Citizen),
-                "{}",
-                MONDAY,
-            )
-            .await
-            .unwrap();
-            let second = issue(&mut tx, id, MONDAY).await.unwrap();
-            assert_eq!(
-                check(&mut tx, id, &first, MONDAY).await.unwrap(),
-                Answer::Wrong
-            );
-            assert_eq!(
-                check(&mut tx, id, &second, MONDAY).await.unwrap(),
-                Answer::Good
-            );
-            assert_eq!(
-                person::find(&mut tx, id)
-                    .await
-                    .unwrap()
-                    .unwrap()
-                    .password_hash,
-                None
-            );
-            assert_eq!(
-                session::find_current(&mut tx, hash, MONDAY).await.unwrap(),
-                None
-            );
-        }
-    );
+    both_dbs!(a_new_code_ends_the_old_one_the_password_and_the_sessions, |db| async move {
+        let mut tx = db.write().await.unwrap();
+        let id = citizen(&mut tx).await;
+        let first = issue(&mut tx, id, MONDAY).await.unwrap();
+        person::set_password(&mut tx, id, Some("hash"), MONDAY).await.unwrap();
+        let hash = session::SessionHash([2; 32]);
+        session::insert(&mut tx, hash, id, session::Limits::of(Role::Citizen), "{}", MONDAY).await.unwrap();
+        let second = issue(&mut tx, id, MONDAY).await.unwrap();
+        assert_eq!(check(&mut tx, id, &first, MONDAY).await.unwrap(), Answer::Wrong);
+        assert_eq!(check(&mut tx, id, &second, MONDAY).await.unwrap(), Answer::Good);
+        assert_eq!(person::find(&mut tx, id).await.unwrap().unwrap().password_hash, None);
+        assert_eq!(session::find_current(&mut tx, hash, MONDAY).await.unwrap(), None);
+    });
 
-    both_dbs!(
-        a_code_that_was_guessed_at_too_often_is_over,
-        |db| async move {
-            let mut tx = db.write().await.unwrap();
-            let id = citizen(&mut tx).await;
-            let code = issue(&mut tx, id, MONDAY).await.unwrap();
-            for _ in 0..ATTEMPTS_MAX {
-                check(&mut tx, id, "AAAAAAAAAA", MONDAY).await.unwrap();
-            }
-            assert_eq!(
-                check(&mut tx, id, &code, MONDAY).await.unwrap(),
-                Answer::Over
-            );
+    both_dbs!(a_code_that_was_guessed_at_too_often_is_over, |db| async move {
+        let mut tx = db.write().await.unwrap();
+        let id = citizen(&mut tx).await;
+        let code = issue(&mut tx, id, MONDAY).await.unwrap();
+        for _ in 0..ATTEMPTS_MAX {
+            check(&mut tx, id, "AAAAAAAAAA", MONDAY).await.unwrap();
         }
-    );
+        assert_eq!(check(&mut tx, id, &code, MONDAY).await.unwrap(), Answer::Over);
+    });
 }

@@ -62,15 +62,10 @@ const REJECTED: &str = "rejected";
 
 /// The verdict on a command, if it is known.
 pub async fn find(tx: &mut Tx, citizen: PersonId, id: CommandId) -> Result<Option<Kept>, Error> {
-    let row: Option<(Vec<u8>, String, Option<String>, i64)> =
-        fetch_optional!(tx, FIND, citizen.uuid(), id.uuid())?;
+    let row: Option<(Vec<u8>, String, Option<String>, i64)> = fetch_optional!(tx, FIND, citizen.uuid(), id.uuid())?;
     Ok(row.map(|(hash, verdict, code, rev)| Kept {
         hash,
-        outcome: if verdict == OK {
-            Outcome::Ok
-        } else {
-            Outcome::Rejected
-        },
+        outcome: if verdict == OK { Outcome::Ok } else { Outcome::Rejected },
         code: code.as_deref().map(Code::of),
         rev,
     }))
@@ -99,23 +94,13 @@ pub async fn insert(tx: &mut Tx, verdict: &Verdict<'_>, now: Instant) -> Result<
 }
 
 /// Keeps which command stood in a place of a device's row.
-pub async fn insert_op(
-    tx: &mut Tx,
-    device: DeviceId,
-    seq: i64,
-    id: CommandId,
-    hash: &[u8],
-) -> Result<(), Error> {
+pub async fn insert_op(tx: &mut Tx, device: DeviceId, seq: i64, id: CommandId, hash: &[u8]) -> Result<(), Error> {
     execute!(tx, INSERT_OP, device.uuid(), seq, id.uuid(), hash)?;
     Ok(())
 }
 
 /// Which command stood in a place, and what it said.
-pub async fn find_op(
-    tx: &mut Tx,
-    device: DeviceId,
-    seq: i64,
-) -> Result<Option<(CommandId, Vec<u8>)>, Error> {
+pub async fn find_op(tx: &mut Tx, device: DeviceId, seq: i64) -> Result<Option<(CommandId, Vec<u8>)>, Error> {
     let row: Option<(Uuid, Vec<u8>)> = fetch_optional!(tx, FIND_OP, device.uuid(), seq)?;
     Ok(row.map(|(id, hash)| (CommandId(id), hash)))
 }

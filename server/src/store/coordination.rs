@@ -21,41 +21,21 @@ statements! {
 }
 
 /// Makes `coordinator` the one who walks along from `day` on; the one before ends the day before.
-pub async fn assign(
-    tx: &mut Tx,
-    citizen: PersonId,
-    coordinator: PersonId,
-    day: NaiveDate,
-) -> Result<(), Error> {
+pub async fn assign(tx: &mut Tx, citizen: PersonId, coordinator: PersonId, day: NaiveDate) -> Result<(), Error> {
     let before = day.pred_opt().unwrap_or(day);
     execute!(tx, END, citizen.uuid(), before.to_string())?;
-    execute!(
-        tx,
-        INSERT,
-        clock::new_id(),
-        citizen.uuid(),
-        coordinator.uuid(),
-        day.to_string()
-    )?;
+    execute!(tx, INSERT, clock::new_id(), citizen.uuid(), coordinator.uuid(), day.to_string())?;
     Ok(())
 }
 
 /// Who walks along with `citizen` on `day`.
-pub async fn find_on(
-    tx: &mut Tx,
-    citizen: PersonId,
-    day: NaiveDate,
-) -> Result<Option<PersonId>, Error> {
+pub async fn find_on(tx: &mut Tx, citizen: PersonId, day: NaiveDate) -> Result<Option<PersonId>, Error> {
     let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_ON, citizen.uuid(), day.to_string())?;
     Ok(row.map(|(id,)| PersonId(id)))
 }
 
 /// With whom `coordinator` walks on `day`.
-pub async fn list_on(
-    tx: &mut Tx,
-    coordinator: PersonId,
-    day: NaiveDate,
-) -> Result<Vec<PersonId>, Error> {
+pub async fn list_on(tx: &mut Tx, coordinator: PersonId, day: NaiveDate) -> Result<Vec<PersonId>, Error> {
     let rows: Vec<(Uuid,)> = fetch_all!(tx, LIST_ON, coordinator.uuid(), day.to_string())?;
     Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
 }

@@ -68,26 +68,12 @@ async fn of_row(tx: &mut Tx, citizen: PersonId, row: Columns) -> Result<Device, 
 }
 
 /// Adds a device.
-pub async fn insert(
-    tx: &mut Tx,
-    citizen: PersonId,
-    device: &Device,
-    now: Instant,
-) -> Result<(), Error> {
+pub async fn insert(tx: &mut Tx, citizen: PersonId, device: &Device, now: Instant) -> Result<(), Error> {
     let key = tx.key_of(citizen).await?;
     let id = device.id.uuid();
     let label = key.seal("device.label", id, &device.label);
     let wrap = key.seal_bytes("device.wrap", id, &device.wrap);
-    execute!(
-        tx,
-        INSERT,
-        id,
-        citizen.uuid(),
-        label,
-        wrap,
-        device.session_hash.clone(),
-        now.0
-    )?;
+    execute!(tx, INSERT, id, citizen.uuid(), label, wrap, device.session_hash.clone(), now.0)?;
     Ok(())
 }
 
@@ -126,16 +112,7 @@ pub async fn advance(
     now: Instant,
 ) -> Result<bool, Error> {
     let lately = now.plus_ms(-5 * domain::time::MINUTE_MS);
-    let done = execute!(
-        tx,
-        ADVANCE,
-        id.uuid(),
-        citizen.uuid(),
-        prev,
-        last,
-        now.0,
-        lately.0
-    )?;
+    let done = execute!(tx, ADVANCE, id.uuid(), citizen.uuid(), prev, last, now.0, lately.0)?;
     Ok(done == 1)
 }
 
@@ -152,41 +129,22 @@ pub struct Place {
 
 /// How far a device of this citizen and the citizen's records are, in one statement: most pulls are
 /// answered by it alone.
-pub async fn find_place(
-    tx: &mut Tx,
-    citizen: PersonId,
-    id: DeviceId,
-) -> Result<Option<Place>, Error> {
-    let row: Option<(i64, i64, i64, String)> =
-        fetch_optional!(tx, FIND_PLACE, id.uuid(), citizen.uuid())?;
+pub async fn find_place(tx: &mut Tx, citizen: PersonId, id: DeviceId) -> Result<Option<Place>, Error> {
+    let row: Option<(i64, i64, i64, String)> = fetch_optional!(tx, FIND_PLACE, id.uuid(), citizen.uuid())?;
     row.map(|(last, rev, mark, epoch)| {
         let epoch = Uuid::parse_str(&epoch).map_err(Error::of)?;
-        Ok(Place {
-            last,
-            head: Head { rev, mark },
-            epoch,
-        })
+        Ok(Place { last, head: Head { rev, mark }, epoch })
     })
     .transpose()
 }
 
 /// Notes the session that uses it.
-pub async fn set_session(
-    tx: &mut Tx,
-    id: DeviceId,
-    session: Option<Vec<u8>>,
-    now: Instant,
-) -> Result<(), Error> {
+pub async fn set_session(tx: &mut Tx, id: DeviceId, session: Option<Vec<u8>>, now: Instant) -> Result<(), Error> {
     execute!(tx, SET_SESSION, id.uuid(), session, now.0)?;
     Ok(())
 }
 
 /// Ends it; false if there was none to end.
-pub async fn end(
-    tx: &mut Tx,
-    citizen: PersonId,
-    id: DeviceId,
-    now: Instant,
-) -> Result<bool, Error> {
+pub async fn end(tx: &mut Tx, citizen: PersonId, id: DeviceId, now: Instant) -> Result<bool, Error> {
     Ok(execute!(tx, END, id.uuid(), citizen.uuid(), now.0)? == 1)
 }

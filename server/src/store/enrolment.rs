@@ -80,22 +80,15 @@ impl TryFrom<Row> for Enrolment {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self, Error> {
-        let date = |text: &str| {
-            text.parse::<NaiveDate>()
-                .map_err(|_| Error::internal("enrolment: a date does not parse"))
-        };
+        let date =
+            |text: &str| text.parse::<NaiveDate>().map_err(|_| Error::internal("enrolment: a date does not parse"));
         let maybe = |text: Option<String>| text.as_deref().map(date).transpose();
         Ok(Self {
             id: EnrolmentId(row.id),
             person: PersonId(row.person_id),
             programme: row.programme,
-            arm: if row.arm == CONTROL {
-                Arm::Control
-            } else {
-                Arm::Intervention
-            },
-            phase: Phase::of(&row.phase)
-                .ok_or_else(|| Error::internal("enrolment: unknown phase"))?,
+            arm: if row.arm == CONTROL { Arm::Control } else { Arm::Intervention },
+            phase: Phase::of(&row.phase).ok_or_else(|| Error::internal("enrolment: unknown phase"))?,
             external_ref: row.external_ref,
             jobcenter: row.jobcenter_id.map(OrganisationId),
             included_on: date(&row.included_on)?,
@@ -139,10 +132,9 @@ pub async fn insert(tx: &mut Tx, enrolment: &Enrolment, now: Instant) -> Result<
     );
     match done {
         Ok(_) => Ok(()),
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(Error::Refused {
-            code: domain::refusal::Code::Taken,
-            field: Some("external_ref".to_owned()),
-        }),
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
+            Err(Error::Refused { code: domain::refusal::Code::Taken, field: Some("external_ref".to_owned()) })
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -160,11 +152,7 @@ pub async fn find_by_person(tx: &mut Tx, person: PersonId) -> Result<Option<Enro
 }
 
 /// The enrolment that a jobcenter's own system means.
-pub async fn find_by_ref(
-    tx: &mut Tx,
-    programme: &str,
-    external_ref: &str,
-) -> Result<Option<Enrolment>, Error> {
+pub async fn find_by_ref(tx: &mut Tx, programme: &str, external_ref: &str) -> Result<Option<Enrolment>, Error> {
     let row: Option<Row> = fetch_optional!(tx, FIND_BY_REF, programme, external_ref)?;
     row.map(Enrolment::try_from).transpose()
 }
@@ -176,10 +164,7 @@ pub async fn list_by_programme(tx: &mut Tx, programme: &str) -> Result<Vec<Enrol
 }
 
 /// Every enrolment that a jobcenter sees.
-pub async fn list_by_jobcenter(
-    tx: &mut Tx,
-    jobcenter: OrganisationId,
-) -> Result<Vec<Enrolment>, Error> {
+pub async fn list_by_jobcenter(tx: &mut Tx, jobcenter: OrganisationId) -> Result<Vec<Enrolment>, Error> {
     let rows: Vec<Row> = fetch_all!(tx, LIST_BY_JOBCENTER, jobcenter.uuid())?;
     rows.into_iter().map(Enrolment::try_from).collect()
 }

@@ -50,12 +50,7 @@ impl File {
     pub fn reference(&self) -> Option<FileRef> {
         let media_type = self.media_type.clone()?;
         let bytes = u32::try_from(self.total).ok()?;
-        Some(FileRef {
-            id: self.id,
-            name: self.name.clone(),
-            media_type,
-            bytes,
-        })
+        Some(FileRef { id: self.id, name: self.name.clone(), media_type, bytes })
     }
 }
 
@@ -86,22 +81,11 @@ pub async fn find(tx: &mut Tx, citizen: PersonId, id: FileId) -> Result<Option<F
         return Ok(None);
     };
     let name = key.open(NAME, id, &name)?;
-    Ok(Some(File {
-        id: FileId(id),
-        name,
-        media_type,
-        total,
-        received,
-    }))
+    Ok(Some(File { id: FileId(id), name, media_type, total, received }))
 }
 
 /// Adds the piece that begins where the file ends so far; false if it is not the next one.
-pub async fn append(
-    tx: &mut Tx,
-    citizen: PersonId,
-    file: &File,
-    bytes: &[u8],
-) -> Result<bool, Error> {
+pub async fn append(tx: &mut Tx, citizen: PersonId, file: &File, bytes: &[u8]) -> Result<bool, Error> {
     let length = i64::try_from(bytes.len()).map_err(Error::of)?;
     let id = file.id.uuid();
     if execute!(tx, ADVANCE, id, file.received, file.received + length)? != 1 {

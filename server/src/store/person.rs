@@ -115,13 +115,7 @@ struct OrganisationRow {
 
 impl From<OrganisationRow> for Organisation {
     fn from(row: OrganisationRow) -> Self {
-        Self {
-            id: OrganisationId(row.id),
-            kind: row.kind,
-            name: row.name,
-            phone: row.phone,
-            hours: row.hours,
-        }
+        Self { id: OrganisationId(row.id), kind: row.kind, name: row.name, phone: row.phone, hours: row.hours }
     }
 }
 
@@ -143,10 +137,7 @@ struct Row {
 impl Row {
     async fn open(self, tx: &mut Tx) -> Result<Person, Error> {
         let key = tx.key_of(PersonId(self.id)).await?;
-        let phone = self
-            .phone
-            .map(|phone| key.open("person.phone", self.id, &phone))
-            .transpose()?;
+        let phone = self.phone.map(|phone| key.open("person.phone", self.id, &phone)).transpose()?;
         Ok(Person {
             id: PersonId(self.id),
             role: Role::of(&self.role)
@@ -165,21 +156,8 @@ impl Row {
 }
 
 /// Adds an organisation.
-pub async fn insert_organisation(
-    tx: &mut Tx,
-    new: &Organisation,
-    now: Instant,
-) -> Result<(), Error> {
-    execute!(
-        tx,
-        INSERT_ORGANISATION,
-        new.id.uuid(),
-        &new.kind,
-        &new.name,
-        &new.phone,
-        &new.hours,
-        now.0
-    )?;
+pub async fn insert_organisation(tx: &mut Tx, new: &Organisation, now: Instant) -> Result<(), Error> {
+    execute!(tx, INSERT_ORGANISATION, new.id.uuid(), &new.kind, &new.name, &new.phone, &new.hours, now.0)?;
     Ok(())
 }
 
@@ -190,10 +168,7 @@ pub async fn list_organisations(tx: &mut Tx) -> Result<Vec<Organisation>, Error>
 }
 
 /// One organisation.
-pub async fn find_organisation(
-    tx: &mut Tx,
-    id: OrganisationId,
-) -> Result<Option<Organisation>, Error> {
+pub async fn find_organisation(tx: &mut Tx, id: OrganisationId) -> Result<Option<Organisation>, Error> {
     let row: Option<OrganisationRow> = fetch_optional!(tx, FIND_ORGANISATION, id.uuid())?;
     Ok(row.map(Organisation::from))
 }
@@ -203,30 +178,13 @@ pub async fn insert(tx: &mut Tx, new: &NewPerson, now: Instant) -> Result<(), Er
     let key = tx.create_key(new.id, now).await?;
     let id = new.id.uuid();
     let name = key.seal("person.name", id, &new.name);
-    let phone = new
-        .phone
-        .as_deref()
-        .map(|phone| key.seal("person.phone", id, phone));
+    let phone = new.phone.as_deref().map(|phone| key.seal("person.phone", id, phone));
     let organisation = new.organisation.map(OrganisationId::uuid);
-    execute!(
-        tx,
-        INSERT,
-        id,
-        new.role.text(),
-        organisation,
-        &new.username,
-        name,
-        phone,
-        &new.lang,
-        now.0
-    )
-    .map_err(|error| {
-        if crate::error::is_duplicate(&error) {
-            Error::Conflict("username_taken")
-        } else {
-            error.into()
-        }
-    })?;
+    execute!(tx, INSERT, id, new.role.text(), organisation, &new.username, name, phone, &new.lang, now.0).map_err(
+        |error| {
+            if crate::error::is_duplicate(&error) { Error::Conflict("username_taken") } else { error.into() }
+        },
+    )?;
     Ok(())
 }
 
@@ -278,12 +236,7 @@ pub async fn newest_at(tx: &mut Tx) -> Result<Option<Instant>, Error> {
 }
 
 /// Sets the hash of a newly chosen password, or removes it.
-pub async fn set_password(
-    tx: &mut Tx,
-    id: PersonId,
-    hash: Option<&str>,
-    now: Instant,
-) -> Result<(), Error> {
+pub async fn set_password(tx: &mut Tx, id: PersonId, hash: Option<&str>, now: Instant) -> Result<(), Error> {
     execute!(tx, SET_PASSWORD, id.uuid(), hash, now.0)?;
     Ok(())
 }
@@ -301,12 +254,7 @@ pub async fn set_lang(tx: &mut Tx, id: PersonId, lang: &str) -> Result<(), Error
 }
 
 /// Sets the name and the phone number.
-pub async fn set_name(
-    tx: &mut Tx,
-    id: PersonId,
-    name: &str,
-    phone: Option<&str>,
-) -> Result<(), Error> {
+pub async fn set_name(tx: &mut Tx, id: PersonId, name: &str, phone: Option<&str>) -> Result<(), Error> {
     let key = tx.key_of(id).await?;
     let name = key.seal("person.name", id.uuid(), name);
     let phone = phone.map(|phone| key.seal("person.phone", id.uuid(), phone));
@@ -343,39 +291,25 @@ mod tests {
         insert(&mut tx, &new, MONDAY).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
-        let found = find_by_username(&mut tx, " Stille-Skov-17 ")
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (found.name.as_str(), found.phone.as_deref()),
-            ("Amina Prøve", Some("12 34 56 78"))
-        );
+        let found = find_by_username(&mut tx, " Stille-Skov-17 ").await.unwrap().unwrap();
+        assert_eq!((found.name.as_str(), found.phone.as_deref()), ("Amina Prøve", Some("12 34 56 78")));
         assert_eq!(count_by_role(&mut tx, Role::Citizen).await.unwrap(), 1);
-        assert_eq!(
-            find(&mut tx, PersonId(clock::new_id())).await.unwrap(),
-            None
-        );
+        assert_eq!(find(&mut tx, PersonId(clock::new_id())).await.unwrap(), None);
     });
 
     both_dbs!(a_username_belongs_to_one_person, |db| async move {
         let mut tx = db.write().await.unwrap();
-        insert(&mut tx, &amina(Some("stille-skov-17")), MONDAY)
-            .await
-            .unwrap();
+        insert(&mut tx, &amina(Some("stille-skov-17")), MONDAY).await.unwrap();
         let again = insert(&mut tx, &amina(Some("stille-skov-17")), MONDAY).await;
         assert!(matches!(again, Err(Error::Conflict("username_taken"))));
     });
 
-    both_dbs!(
-        people_without_an_account_share_no_username,
-        |db| async move {
-            let mut tx = db.write().await.unwrap();
-            insert(&mut tx, &amina(None), MONDAY).await.unwrap();
-            insert(&mut tx, &amina(None), MONDAY).await.unwrap();
-            tx.commit().await.unwrap();
-        }
-    );
+    both_dbs!(people_without_an_account_share_no_username, |db| async move {
+        let mut tx = db.write().await.unwrap();
+        insert(&mut tx, &amina(None), MONDAY).await.unwrap();
+        insert(&mut tx, &amina(None), MONDAY).await.unwrap();
+        tx.commit().await.unwrap();
+    });
 
     both_dbs!(a_rolled_back_key_is_never_used, |db| async move {
         let new = amina(None);
@@ -387,9 +321,6 @@ mod tests {
         insert(&mut tx, &new, MONDAY).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
-        assert_eq!(
-            find(&mut tx, new.id).await.unwrap().unwrap().name,
-            "Amina Prøve"
-        );
+        assert_eq!(find(&mut tx, new.id).await.unwrap().unwrap().name, "Amina Prøve");
     });
 }

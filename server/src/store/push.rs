@@ -34,10 +34,7 @@ const COLUMN: &str = "push_subscription.content";
 fn id_of(tx: &Tx, endpoint: &str) -> Uuid {
     let digest = tx.ring().digest("push", &[endpoint.as_bytes()]);
     let mut bytes = [0; 16];
-    bytes
-        .iter_mut()
-        .zip(digest)
-        .for_each(|(place, byte)| *place = byte);
+    bytes.iter_mut().zip(digest).for_each(|(place, byte)| *place = byte);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
@@ -51,15 +48,8 @@ pub async fn put(
     now: Instant,
 ) -> Result<(), Error> {
     let id = id_of(tx, endpoint);
-    let content = Subscription {
-        endpoint: endpoint.to_owned(),
-        p256dh: p256dh.to_owned(),
-        auth: auth.to_owned(),
-    };
-    let sealed = tx
-        .key_of(citizen)
-        .await?
-        .seal(COLUMN, id, &serde_json::to_string(&content)?);
+    let content = Subscription { endpoint: endpoint.to_owned(), p256dh: p256dh.to_owned(), auth: auth.to_owned() };
+    let sealed = tx.key_of(citizen).await?.seal(COLUMN, id, &serde_json::to_string(&content)?);
     execute!(tx, PUT, id, citizen.uuid(), sealed, now.0)?;
     Ok(())
 }
@@ -75,7 +65,5 @@ pub async fn delete(tx: &mut Tx, citizen: PersonId, endpoint: &str) -> Result<()
 pub async fn list(tx: &mut Tx, citizen: PersonId) -> Result<Vec<Subscription>, Error> {
     let rows: Vec<(Uuid, Vec<u8>)> = fetch_all!(tx, LIST, citizen.uuid())?;
     let key = tx.key_of(citizen).await?;
-    rows.iter()
-        .map(|(id, sealed)| Ok(serde_json::from_str(&key.open(COLUMN, *id, sealed)?)?))
-        .collect()
+    rows.iter().map(|(id, sealed)| Ok(serde_json::from_str(&key.open(COLUMN, *id, sealed)?)?)).collect()
 }

@@ -122,19 +122,9 @@ impl Row {
 
     /// The change that a pull delivers.
     pub fn change(&self, key: &PersonKey) -> Result<Change, Error> {
-        let op = if self.deleted {
-            ChangeOp::Delete
-        } else {
-            ChangeOp::Put
-        };
+        let op = if self.deleted { ChangeOp::Delete } else { ChangeOp::Put };
         let data = self.open(key)?.map(RawValue::from_string).transpose()?;
-        Ok(Change {
-            kind: self.kind.clone(),
-            id: self.id,
-            rev: self.rev,
-            op,
-            data,
-        })
+        Ok(Change { kind: self.kind.clone(), id: self.id, rev: self.rev, op, data })
     }
 
     fn open(&self, key: &PersonKey) -> Result<Option<String>, Error> {
@@ -188,12 +178,7 @@ pub async fn forget_marks(tx: &mut Tx, before: Instant) -> Result<u64, Error> {
 }
 
 /// Makes effects last.
-pub async fn take(
-    tx: &mut Tx,
-    citizen: PersonId,
-    rev: Rev,
-    effects: Vec<Effect>,
-) -> Result<(), Error> {
+pub async fn take(tx: &mut Tx, citizen: PersonId, rev: Rev, effects: Vec<Effect>) -> Result<(), Error> {
     for effect in effects {
         match effect {
             Effect::Put { id, record } => put(tx, citizen, rev, id, &record).await?,
@@ -204,53 +189,24 @@ pub async fn take(
 }
 
 /// The record is now this.
-pub async fn put(
-    tx: &mut Tx,
-    citizen: PersonId,
-    rev: Rev,
-    id: Uuid,
-    record: &Record,
-) -> Result<(), Error> {
+pub async fn put(tx: &mut Tx, citizen: PersonId, rev: Rev, id: Uuid, record: &Record) -> Result<(), Error> {
     let key = tx.key_of(citizen).await?;
     let sealed = key.seal(COLUMN, id, &record.json()?);
     let index = record.index();
     let day = index.day.map(|day| day.to_string());
     let kind = record.kind().text();
-    execute!(
-        tx,
-        PUT,
-        citizen.uuid(),
-        kind,
-        id,
-        rev.0,
-        day,
-        index.parent,
-        index.at,
-        false,
-        sealed
-    )?;
+    execute!(tx, PUT, citizen.uuid(), kind, id, rev.0, day, index.parent, index.at, false, sealed)?;
     Ok(())
 }
 
 /// The record is gone.
-pub async fn delete(
-    tx: &mut Tx,
-    citizen: PersonId,
-    rev: Rev,
-    kind: Kind,
-    id: Uuid,
-) -> Result<(), Error> {
+pub async fn delete(tx: &mut Tx, citizen: PersonId, rev: Rev, kind: Kind, id: Uuid) -> Result<(), Error> {
     execute!(tx, DELETE, citizen.uuid(), kind.text(), id, rev.0, true)?;
     Ok(())
 }
 
 /// One record.
-pub async fn find(
-    tx: &mut Tx,
-    citizen: PersonId,
-    kind: Kind,
-    id: Uuid,
-) -> Result<Option<Record>, Error> {
+pub async fn find(tx: &mut Tx, citizen: PersonId, kind: Kind, id: Uuid) -> Result<Option<Record>, Error> {
     let row: Option<Row> = fetch_optional!(tx, FIND, citizen.uuid(), kind.text(), id, false)?;
     let key = tx.key_of(citizen).await?;
     let Some(content) = row.map(|row| row.open(&key)).transpose()?.flatten() else {
@@ -260,32 +216,17 @@ pub async fn find(
 }
 
 /// The records that are needed, with the course and the person.
-pub async fn load(
-    tx: &mut Tx,
-    citizen: PersonId,
-    now: Instant,
-    needs: &[Need],
-) -> Result<Snapshot, Error> {
+pub async fn load(tx: &mut Tx, citizen: PersonId, now: Instant, needs: &[Need]) -> Result<Snapshot, Error> {
     if let [Need::Record(kind, id)] = needs {
-        let rows: Vec<Row> =
-            fetch_all!(tx, LIST_COURSE_AND, citizen.uuid(), false, kind.text(), *id)?;
+        let rows: Vec<Row> = fetch_all!(tx, LIST_COURSE_AND, citizen.uuid(), false, kind.text(), *id)?;
         return snapshot_of(tx, citizen, now, &rows).await;
     }
     let mut rows: Vec<Row> = fetch_all!(tx, LIST_COURSE, citizen.uuid(), false)?;
     for need in needs {
         let more: Vec<Row> = match need {
-            Need::Record(kind, id) => {
-                fetch_all!(tx, FIND, citizen.uuid(), kind.text(), *id, false)?
-            }
+            Need::Record(kind, id) => fetch_all!(tx, FIND, citizen.uuid(), kind.text(), *id, false)?,
             Need::Kind(kind) => fetch_all!(tx, LIST_KIND, citizen.uuid(), kind.text(), false)?,
-            Need::Children(kind, parent) => fetch_all!(
-                tx,
-                LIST_CHILDREN,
-                citizen.uuid(),
-                kind.text(),
-                *parent,
-                false
-            )?,
+            Need::Children(kind, parent) => fetch_all!(tx, LIST_CHILDREN, citizen.uuid(), kind.text(), *parent, false)?,
         };
         rows.extend(more);
     }
@@ -306,15 +247,8 @@ pub async fn load_days(
     from: chrono::NaiveDate,
     to: chrono::NaiveDate,
 ) -> Result<Vec<(Uuid, Record)>, Error> {
-    let rows: Vec<Row> = fetch_all!(
-        tx,
-        LIST_DAYS,
-        citizen.uuid(),
-        kind.text(),
-        false,
-        from.to_string(),
-        to.to_string()
-    )?;
+    let rows: Vec<Row> =
+        fetch_all!(tx, LIST_DAYS, citizen.uuid(), kind.text(), false, from.to_string(), to.to_string())?;
     records_of(tx, citizen, kind, &rows).await
 }
 
@@ -327,25 +261,11 @@ pub async fn load_newest(
     before: Instant,
     most: i64,
 ) -> Result<Vec<(Uuid, Record)>, Error> {
-    let rows: Vec<Row> = fetch_all!(
-        tx,
-        LIST_NEWEST,
-        citizen.uuid(),
-        kind.text(),
-        parent,
-        false,
-        before.0,
-        most
-    )?;
+    let rows: Vec<Row> = fetch_all!(tx, LIST_NEWEST, citizen.uuid(), kind.text(), parent, false, before.0, most)?;
     records_of(tx, citizen, kind, &rows).await
 }
 
-async fn records_of(
-    tx: &mut Tx,
-    citizen: PersonId,
-    kind: Kind,
-    rows: &[Row],
-) -> Result<Vec<(Uuid, Record)>, Error> {
+async fn records_of(tx: &mut Tx, citizen: PersonId, kind: Kind, rows: &[Row]) -> Result<Vec<(Uuid, Record)>, Error> {
     let key = tx.key_of(citizen).await?;
     let mut records = Vec::with_capacity(rows.len());
     for row in rows {
@@ -356,12 +276,7 @@ async fn records_of(
     Ok(records)
 }
 
-async fn snapshot_of(
-    tx: &mut Tx,
-    citizen: PersonId,
-    now: Instant,
-    rows: &[Row],
-) -> Result<Snapshot, Error> {
+async fn snapshot_of(tx: &mut Tx, citizen: PersonId, now: Instant, rows: &[Row]) -> Result<Snapshot, Error> {
     let key = tx.key_of(citizen).await?;
     let mut snapshot = Snapshot::new(citizen, now);
     for row in rows {
@@ -403,15 +318,7 @@ pub async fn list_changes(
     limit: i64,
 ) -> Result<Vec<Row>, Error> {
     let (rev, kind, id) = after;
-    Ok(fetch_all!(
-        tx,
-        LIST_CHANGES,
-        citizen.uuid(),
-        rev,
-        kind,
-        id,
-        limit
-    )?)
+    Ok(fetch_all!(tx, LIST_CHANGES, citizen.uuid(), rev, kind, id, limit)?)
 }
 
 /// Opens rows as changes.

@@ -30,11 +30,5 @@ pub async fn begin_anew(tx: &mut Tx, now: Instant) -> Result<Vec<Overdue>, Error
     session::delete_all(tx).await?;
     let rows: Vec<(String, i64)> = fetch_all!(tx, LIST_OVERDUE, now.0)?;
     execute!(tx, SET_ASIDE, now.0)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, run_at)| Overdue {
-            kind,
-            run_at: Instant(run_at),
-        })
-        .collect())
+    Ok(rows.into_iter().map(|(kind, run_at)| Overdue { kind, run_at: Instant(run_at) }).collect())
 }

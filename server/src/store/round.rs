@@ -177,11 +177,7 @@ pub async fn settle(tx: &mut Tx, id: InvitationId, person: PersonId, to: Status)
 }
 
 /// The programme and the form (`url|version`) of an invitation of `person`.
-pub async fn find_form(
-    tx: &mut Tx,
-    id: InvitationId,
-    person: PersonId,
-) -> Result<Option<(String, String)>, Error> {
+pub async fn find_form(tx: &mut Tx, id: InvitationId, person: PersonId) -> Result<Option<(String, String)>, Error> {
     Ok(fetch_optional!(tx, FIND_FORM, id.uuid(), person.uuid())?)
 }
 

@@ -74,15 +74,9 @@ impl Limits {
     /// 30 minutes and 10 hours for staff, 30 and 210 days for citizens.
     pub const fn of(role: Role) -> Self {
         if role.is_staff() {
-            Self {
-                idle_ms: 30 * MINUTE_MS,
-                absolute_ms: 10 * HOUR_MS,
-            }
+            Self { idle_ms: 30 * MINUTE_MS, absolute_ms: 10 * HOUR_MS }
         } else {
-            Self {
-                idle_ms: 30 * DAY_MS,
-                absolute_ms: 210 * DAY_MS,
-            }
+            Self { idle_ms: 30 * DAY_MS, absolute_ms: 210 * DAY_MS }
         }
     }
 }
@@ -146,37 +140,19 @@ pub async fn insert(
     now: Instant,
 ) -> Result<(), Error> {
     let expires_at = now.plus_ms(limits.absolute_ms);
-    execute!(
-        tx,
-        INSERT,
-        hash.bytes(),
-        person.uuid(),
-        now.0,
-        limits.idle_ms,
-        expires_at.0,
-        false,
-        data
-    )
-    .map_err(|error| {
-        if crate::error::is_duplicate(&error) {
-            Error::Conflict("conflict")
-        } else {
-            error.into()
-        }
-    })?;
+    execute!(tx, INSERT, hash.bytes(), person.uuid(), now.0, limits.idle_ms, expires_at.0, false, data).map_err(
+        |error| {
+            if crate::error::is_duplicate(&error) { Error::Conflict("conflict") } else { error.into() }
+        },
+    )?;
     Ok(())
 }
 
 /// The living session with this hash, of a person whose account is open.
-pub async fn find_current(
-    tx: &mut Tx,
-    hash: SessionHash,
-    now: Instant,
-) -> Result<Option<Current>, Error> {
+pub async fn find_current(tx: &mut Tx, hash: SessionHash, now: Instant) -> Result<Option<Current>, Error> {
     let row: Option<CurrentRow> = fetch_optional!(tx, FIND_CURRENT, hash.bytes(), now.0)?;
     row.map(|row| {
-        let role =
-            Role::of(&row.role).ok_or_else(|| Error::internal("a person has no known role"))?;
+        let role = Role::of(&row.role).ok_or_else(|| Error::internal("a person has no known role"))?;
         let idle_end = Instant(row.last_active_at).plus_ms(row.idle_ms);
         Ok(Current {
             person: PersonId(row.person_id),
@@ -192,11 +168,7 @@ pub async fn find_current(
 }
 
 /// What the session layer keeps in a living session, and when that ends at the latest.
-pub async fn find_record(
-    tx: &mut Tx,
-    hash: SessionHash,
-    now: Instant,
-) -> Result<Option<(String, Instant)>, Error> {
+pub async fn find_record(tx: &mut Tx, hash: SessionHash, now: Instant) -> Result<Option<(String, Instant)>, Error> {
     let row: Option<(String, i64)> = fetch_optional!(tx, FIND_RECORD, hash.bytes(), now.0)?;
     Ok(row.map(|(data, expires_at)| (data, Instant(expires_at))))
 }
@@ -209,13 +181,7 @@ pub async fn set_record(tx: &mut Tx, hash: SessionHash, data: &str) -> Result<()
 
 /// Marks a session as used now.
 pub async fn touch(tx: &mut Tx, hash: SessionHash, now: Instant) -> Result<(), Error> {
-    execute!(
-        tx,
-        TOUCH,
-        hash.bytes(),
-        now.0,
-        now.plus_ms(-TOUCH_EVERY_MS).0 + 1
-    )?;
+    execute!(tx, TOUCH, hash.bytes(), now.0, now.plus_ms(-TOUCH_EVERY_MS).0 + 1)?;
     Ok(())
 }
 
@@ -242,16 +208,10 @@ pub async fn delete_others(tx: &mut Tx, person: PersonId, kept: SessionHash) -> 
 }
 
 /// The living sessions of a person, the last used first; at most 50.
-pub async fn list_of_person(
-    tx: &mut Tx,
-    person: PersonId,
-    now: Instant,
-) -> Result<Vec<Place>, Error> {
+pub async fn list_of_person(tx: &mut Tx, person: PersonId, now: Instant) -> Result<Vec<Place>, Error> {
     let rows: Vec<(Vec<u8>, i64, i64, i64)> = fetch_all!(tx, LIST_OF_PERSON, person.uuid(), now.0)?;
     let place = |(hash, created_at, last_active_at, expires_at): (Vec<u8>, i64, i64, i64)| {
-        let hash: [u8; 32] = hash
-            .try_into()
-            .map_err(|_| Error::internal("a session's hash is not 32 bytes"))?;
+        let hash: [u8; 32] = hash.try_into().map_err(|_| Error::internal("a session's hash is not 32 bytes"))?;
         Ok(Place {
             hash: SessionHash(hash),
             created_at: Instant(created_at),
@@ -295,9 +255,7 @@ mod tests {
             lang: "da".into(),
         };
         person::insert(&mut tx, &new, MONDAY).await.unwrap();
-        insert(&mut tx, HASH, id, Limits::of(role), "{}", MONDAY)
-            .await
-            .unwrap();
+        insert(&mut tx, HASH, id, Limits::of(role), "{}", MONDAY).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -319,63 +277,40 @@ mod tests {
             assert!(is_alive(&db, now).await);
             now = now.plus_ms(20 * MINUTE_MS);
         }
-        assert!(
-            !is_alive(&db, now).await,
-            "however busy, it ends after ten hours"
-        );
+        assert!(!is_alive(&db, now).await, "however busy, it ends after ten hours");
     });
 
-    both_dbs!(
-        a_late_save_does_not_bring_back_an_ended_session,
-        |db| async move {
-            logged_in(&db, Role::Citizen).await;
-            let mut tx = db.write().await.unwrap();
-            delete(&mut tx, HASH).await.unwrap();
-            tx.commit().await.unwrap();
-            let mut tx = db.write().await.unwrap();
-            set_record(&mut tx, HASH, "{\"person\":1}").await.unwrap();
-            touch(&mut tx, HASH, MONDAY.plus_ms(HOUR_MS)).await.unwrap();
-            tx.commit().await.unwrap();
-            assert!(!is_alive(&db, MONDAY).await);
-        }
-    );
+    both_dbs!(a_late_save_does_not_bring_back_an_ended_session, |db| async move {
+        logged_in(&db, Role::Citizen).await;
+        let mut tx = db.write().await.unwrap();
+        delete(&mut tx, HASH).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        set_record(&mut tx, HASH, "{\"person\":1}").await.unwrap();
+        touch(&mut tx, HASH, MONDAY.plus_ms(HOUR_MS)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_alive(&db, MONDAY).await);
+    });
 
-    both_dbs!(
-        a_closed_account_is_not_logged_in_any_more,
-        |db| async move {
-            let person = logged_in(&db, Role::Citizen).await;
-            let mut tx = db.write().await.unwrap();
-            assert!(person::close(&mut tx, person, MONDAY).await.unwrap());
-            tx.commit().await.unwrap();
-            assert!(!is_alive(&db, MONDAY).await);
-        }
-    );
+    both_dbs!(a_closed_account_is_not_logged_in_any_more, |db| async move {
+        let person = logged_in(&db, Role::Citizen).await;
+        let mut tx = db.write().await.unwrap();
+        assert!(person::close(&mut tx, person, MONDAY).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(!is_alive(&db, MONDAY).await);
+    });
 
-    both_dbs!(
-        touching_is_seldom_and_cleaning_takes_only_what_ran_out,
-        |db| async move {
-            let person = logged_in(&db, Role::Citizen).await;
-            let soon = MONDAY.plus_ms(TOUCH_EVERY_MS - 1);
-            let mut tx = db.write().await.unwrap();
-            touch(&mut tx, HASH, soon).await.unwrap();
-            assert_eq!(
-                list_of_person(&mut tx, person, soon).await.unwrap()[0].last_active_at,
-                MONDAY
-            );
-            let later = MONDAY.plus_ms(TOUCH_EVERY_MS);
-            touch(&mut tx, HASH, later).await.unwrap();
-            assert_eq!(
-                list_of_person(&mut tx, person, later).await.unwrap()[0].last_active_at,
-                later
-            );
-            assert_eq!(delete_expired(&mut tx, later).await.unwrap(), 0);
-            assert_eq!(
-                delete_expired(&mut tx, later.plus_ms(30 * DAY_MS))
-                    .await
-                    .unwrap(),
-                1
-            );
-            tx.commit().await.unwrap();
-        }
-    );
+    both_dbs!(touching_is_seldom_and_cleaning_takes_only_what_ran_out, |db| async move {
+        let person = logged_in(&db, Role::Citizen).await;
+        let soon = MONDAY.plus_ms(TOUCH_EVERY_MS - 1);
+        let mut tx = db.write().await.unwrap();
+        touch(&mut tx, HASH, soon).await.unwrap();
+        assert_eq!(list_of_person(&mut tx, person, soon).await.unwrap()[0].last_active_at, MONDAY);
+        let later = MONDAY.plus_ms(TOUCH_EVERY_MS);
+        touch(&mut tx, HASH, later).await.unwrap();
+        assert_eq!(list_of_person(&mut tx, person, later).await.unwrap()[0].last_active_at, later);
+        assert_eq!(delete_expired(&mut tx, later).await.unwrap(), 0);
+        assert_eq!(delete_expired(&mut tx, later.plus_ms(30 * DAY_MS)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+    });
 }

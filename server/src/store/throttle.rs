@@ -41,19 +41,10 @@ struct Brake {
     forget_after_ms: i64,
 }
 
-const ACCOUNT: Brake = Brake {
-    free: 5,
-    free_under_pressure: 3,
-    wait_max_ms: 5 * MINUTE_MS,
-    forget_after_ms: HOUR_MS,
-};
+const ACCOUNT: Brake = Brake { free: 5, free_under_pressure: 3, wait_max_ms: 5 * MINUTE_MS, forget_after_ms: HOUR_MS };
 /// A whole jobcenter or a municipality's phones may share one address.
-const NETWORK: Brake = Brake {
-    free: 60,
-    free_under_pressure: 15,
-    wait_max_ms: MINUTE_MS,
-    forget_after_ms: 10 * MINUTE_MS,
-};
+const NETWORK: Brake =
+    Brake { free: 60, free_under_pressure: 15, wait_max_ms: MINUTE_MS, forget_after_ms: 10 * MINUTE_MS };
 /// This many failures without a quiet minute between them are pressure.
 const PRESSURE: i64 = 300;
 
@@ -95,9 +86,7 @@ pub async fn wait_seconds(tx: &mut Tx, keys: &Keys, now: Instant) -> Result<Opti
     if wait_ms <= 0 {
         return Ok(None);
     }
-    Ok(Some(
-        u32::try_from((wait_ms + 999) / 1000).unwrap_or(u32::MAX),
-    ))
+    Ok(Some(u32::try_from((wait_ms + 999) / 1000).unwrap_or(u32::MAX)))
 }
 
 /// Counts an attempt before it is tried, so that many at once do not slip through.
@@ -105,13 +94,8 @@ pub async fn count(tx: &mut Tx, keys: &Keys, now: Instant) -> Result<(), Error> 
     let (all,): (i64,) = fetch_one!(tx, COUNT, &keys.everybody, now.0, now.plus_ms(-MINUTE_MS).0)?;
     let is_pressed = all > PRESSURE;
     for (key, brake) in [(&keys.account, &ACCOUNT), (&keys.network, &NETWORK)] {
-        let (failures,): (i64,) =
-            fetch_one!(tx, COUNT, key, now.0, now.plus_ms(-brake.forget_after_ms).0)?;
-        let free = if is_pressed {
-            brake.free_under_pressure
-        } else {
-            brake.free
-        };
+        let (failures,): (i64,) = fetch_one!(tx, COUNT, key, now.0, now.plus_ms(-brake.forget_after_ms).0)?;
+        let free = if is_pressed { brake.free_under_pressure } else { brake.free };
         let wait_ms = wait_after(failures, free, brake.wait_max_ms);
         if wait_ms > 0 {
             execute!(tx, BLOCK, key, now.plus_ms(wait_ms).0)?;
@@ -155,10 +139,7 @@ mod tests {
     #[test]
     fn the_wait_doubles_up_to_its_bound() {
         let waits: Vec<i64> = (1..=16).map(|n| wait_after(n, 5, 300_000) / 1000).collect();
-        assert_eq!(
-            waits,
-            [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]
-        );
+        assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
         assert_eq!(wait_after(i64::MAX, 5, 300_000), 300_000);
     }
 
@@ -171,36 +152,24 @@ mod tests {
         assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::1"));
     }
 
-    both_dbs!(
-        an_account_is_slowed_down_and_an_hour_of_rest_forgets,
-        |db| async move {
-            let keys = keys("stille-skov-17", "10.1.2.3");
-            let mut tx = db.write().await.unwrap();
-            for _ in 0..4 {
-                count(&mut tx, &keys, MONDAY).await.unwrap();
-                assert_eq!(wait_seconds(&mut tx, &keys, MONDAY).await.unwrap(), None);
-            }
-            for _ in 0..4 {
-                count(&mut tx, &keys, MONDAY).await.unwrap();
-            }
-            assert_eq!(wait_seconds(&mut tx, &keys, MONDAY).await.unwrap(), Some(8));
-            let other = super::tests::keys("anden-vej-3", "10.1.2.3");
-            assert_eq!(
-                wait_seconds(&mut tx, &other, MONDAY).await.unwrap(),
-                None,
-                "others are not slowed down"
-            );
-            let later = MONDAY.plus_ms(HOUR_MS + 1);
-            count(&mut tx, &keys, later).await.unwrap();
-            assert_eq!(wait_seconds(&mut tx, &keys, later).await.unwrap(), None);
-            assert_eq!(
-                delete_old(&mut tx, later.plus_ms(3 * HOUR_MS))
-                    .await
-                    .unwrap(),
-                3
-            );
+    both_dbs!(an_account_is_slowed_down_and_an_hour_of_rest_forgets, |db| async move {
+        let keys = keys("stille-skov-17", "10.1.2.3");
+        let mut tx = db.write().await.unwrap();
+        for _ in 0..4 {
+            count(&mut tx, &keys, MONDAY).await.unwrap();
+            assert_eq!(wait_seconds(&mut tx, &keys, MONDAY).await.unwrap(), None);
         }
-    );
+        for _ in 0..4 {
+            count(&mut tx, &keys, MONDAY).await.unwrap();
+        }
+        assert_eq!(wait_seconds(&mut tx, &keys, MONDAY).await.unwrap(), Some(8));
+        let other = super::tests::keys("anden-vej-3", "10.1.2.3");
+        assert_eq!(wait_seconds(&mut tx, &other, MONDAY).await.unwrap(), None, "others are not slowed down");
+        let later = MONDAY.plus_ms(HOUR_MS + 1);
+        count(&mut tx, &keys, later).await.unwrap();
+        assert_eq!(wait_seconds(&mut tx, &keys, later).await.unwrap(), None);
+        assert_eq!(delete_old(&mut tx, later.plus_ms(3 * HOUR_MS)).await.unwrap(), 3);
+    });
 
     both_dbs!(a_right_password_starts_afresh, |db| async move {
         let keys = keys("stille-skov-17", "10.1.2.3");

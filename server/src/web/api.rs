@@ -211,10 +211,10 @@ pub struct RoundAnswer {
 
 impl From<&Triggered> for RoundAnswer {
     fn from(done: &Triggered) -> Self {
-        let skipped = done.skipped.iter().map(|(enrolment, code)| SkippedEnrolment {
-            enrolment: enrolment.clone(),
-            code: code.code().to_owned(),
-        });
+        let skipped = done
+            .skipped
+            .iter()
+            .map(|(enrolment, code)| SkippedEnrolment { enrolment: enrolment.clone(), code: code.code().to_owned() });
         Self { round: done.round.uuid(), invited: done.invited.len(), skipped: skipped.collect() }
     }
 }
@@ -226,8 +226,7 @@ async fn trigger(
     body: Bytes,
 ) -> Result<Response, Error> {
     let said: serde_json::Value = read(&body)?;
-    let request: RoundRequest =
-        serde_json::from_value(said.clone()).map_err(|_| Error::BadRequest("invalid_body"))?;
+    let request: RoundRequest = serde_json::from_value(said.clone()).map_err(|_| Error::BadRequest("invalid_body"))?;
     let scope = call.scope(&site, &request.programme, request.survey.as_deref())?;
     let target = request.enrolments.target()?;
     let key = idempotency_key(&headers)?;

@@ -56,9 +56,7 @@ struct Inner {
 
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Assets")
-            .field("version", &self.version)
-            .finish_non_exhaustive()
+        f.debug_struct("Assets").field("version", &self.version).finish_non_exhaustive()
     }
 }
 
@@ -74,9 +72,8 @@ struct File {
 impl Assets {
     /// The embedded files, with those of older programs out of `data/assets`.
     pub fn embedded(data: Option<&Path>) -> Self {
-        let manifest: Manifest = Embedded::get("manifest.json")
-            .and_then(|file| serde_json::from_slice(&file.data).ok())
-            .unwrap_or_default();
+        let manifest: Manifest =
+            Embedded::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
         let mut urls = HashMap::new();
         let mut files = HashMap::new();
         for (logical, entry) in manifest.assets {
@@ -87,12 +84,7 @@ impl Assets {
             files.insert(entry.path, file);
         }
         let older = data.map(|data| data.join("assets"));
-        Self(Arc::new(Inner {
-            version: manifest.version,
-            urls,
-            files,
-            older,
-        }))
+        Self(Arc::new(Inner { version: manifest.version, urls, files, older }))
     }
 
     /// Where a file is today: "citizen.css" → "/pkg/citizen-0f….css". None if the build has no such file.
@@ -114,17 +106,9 @@ impl Assets {
             return Ok(());
         };
         std::fs::create_dir_all(folder)?;
-        for path in self
-            .0
-            .files
-            .iter()
-            .filter(|(_, file)| file.is_hashed)
-            .map(|(path, _)| path)
-        {
+        for path in self.0.files.iter().filter(|(_, file)| file.is_hashed).map(|(path, _)| path) {
             for ending in ["", ".br", ".gz"] {
-                let Some(file) =
-                    Embedded::get(&format!("{}{ending}", path.trim_start_matches('/')))
-                else {
+                let Some(file) = Embedded::get(&format!("{}{ending}", path.trim_start_matches('/'))) else {
                     continue;
                 };
                 let Some(name) = Path::new(path).file_name().and_then(|name| name.to_str()) else {
@@ -166,9 +150,7 @@ impl File {
     }
 
     fn respond(&self, headers: &HeaderMap) -> Response {
-        let is_known = headers
-            .get(header::IF_NONE_MATCH)
-            .is_some_and(|tag| *tag == self.tag);
+        let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|tag| *tag == self.tag);
         let (coding, body) = match (&self.brotli, &self.gzip) {
             (Some(bytes), _) if accepts(headers, "br") => (Some("br"), bytes),
             (_, Some(bytes)) if accepts(headers, "gzip") => (Some("gzip"), bytes),
@@ -193,17 +175,12 @@ impl File {
 }
 
 fn accepts(headers: &HeaderMap, coding: &str) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|value| {
-            value.split(',').map(str::trim).any(|part| {
-                let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-                name.trim() == coding
-                    && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-            })
+    headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+        value.split(',').map(str::trim).any(|part| {
+            let (name, weight) = part.split_once(';').unwrap_or((part, ""));
+            name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
         })
+    })
 }
 
 /// The hashed files.
@@ -220,28 +197,15 @@ async fn hashed_file(
     if let Some(file) = site.assets.0.files.get(&format!("/pkg/{name}")) {
         return Ok(file.respond(&headers));
     }
-    let is_plain = name
-        .bytes()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_'));
-    let Some(folder) = site
-        .assets
-        .0
-        .older
-        .as_ref()
-        .filter(|_| is_plain && !name.starts_with('.'))
-    else {
+    let is_plain = name.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_'));
+    let Some(folder) = site.assets.0.older.as_ref().filter(|_| is_plain && !name.starts_with('.')) else {
         return Err(Error::NotFound);
     };
-    older_file(folder, &name, &headers)
-        .await
-        .ok_or(Error::NotFound)
+    older_file(folder, &name, &headers).await.ok_or(Error::NotFound)
 }
 
 async fn older_file(folder: &Path, name: &str, headers: &HeaderMap) -> Option<Response> {
-    let kind = match Path::new(name)
-        .extension()
-        .and_then(|ending| ending.to_str())?
-    {
+    let kind = match Path::new(name).extension().and_then(|ending| ending.to_str())? {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
@@ -251,13 +215,8 @@ async fn older_file(folder: &Path, name: &str, headers: &HeaderMap) -> Option<Re
         "json" => "application/json",
         _ => return None,
     };
-    let compressed = if accepts(headers, "br") {
-        tokio::fs::read(folder.join(format!("{name}.br")))
-            .await
-            .ok()
-    } else {
-        None
-    };
+    let compressed =
+        if accepts(headers, "br") { tokio::fs::read(folder.join(format!("{name}.br"))).await.ok() } else { None };
     let is_compressed = compressed.is_some();
     let bytes = match compressed {
         Some(bytes) => bytes,
@@ -281,12 +240,7 @@ pub async fn public_file(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let file = site
-        .assets
-        .0
-        .files
-        .get(uri.path())
-        .filter(|file| !file.is_hashed);
+    let file = site.assets.0.files.get(uri.path()).filter(|file| !file.is_hashed);
     match file {
         Some(file) if matches!(method, Method::GET | Method::HEAD) => Ok(file.respond(&headers)),
         _ => Err(Error::NotFound),
@@ -312,27 +266,13 @@ mod tests {
 
     #[tokio::test]
     async fn files_of_older_programs_are_served_and_nothing_beside_them() {
-        let folder =
-            std::env::temp_dir().join(format!("folgeskab-assets-{}", crate::clock::new_id()));
+        let folder = std::env::temp_dir().join(format!("folgeskab-assets-{}", crate::clock::new_id()));
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("app-1.js"), "old").unwrap();
-        let found = older_file(&folder, "app-1.js", &HeaderMap::new())
-            .await
-            .unwrap();
-        assert_eq!(
-            found.headers()[header::CONTENT_TYPE],
-            "text/javascript; charset=utf-8"
-        );
-        assert!(
-            older_file(&folder, "app-2.js", &HeaderMap::new())
-                .await
-                .is_none()
-        );
-        assert!(
-            older_file(&folder, "folgeskab.key", &HeaderMap::new())
-                .await
-                .is_none()
-        );
+        let found = older_file(&folder, "app-1.js", &HeaderMap::new()).await.unwrap();
+        assert_eq!(found.headers()[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+        assert!(older_file(&folder, "app-2.js", &HeaderMap::new()).await.is_none());
+        assert!(older_file(&folder, "folgeskab.key", &HeaderMap::new()).await.is_none());
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -37,9 +37,7 @@ const SCREENS: &[&str] = &[
 
 /// The screens and the shell.
 pub fn routes() -> Router<State> {
-    let screens = SCREENS.iter().fold(Router::new(), |router, path| {
-        router.route(path, get(screen))
-    });
+    let screens = SCREENS.iter().fold(Router::new(), |router, path| router.route(path, get(screen)));
     screens.route("/shell", get(shell))
 }
 
@@ -79,21 +77,12 @@ async fn screen(
     };
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let page = page::page(&boot, path, &assets(&site));
-    let status =
-        axum::http::StatusCode::from_u16(page.status).unwrap_or(axum::http::StatusCode::OK);
-    Ok((
-        status,
-        [(header::CACHE_CONTROL, "no-store")],
-        Html(page.html),
-    )
-        .into_response())
+    let status = axum::http::StatusCode::from_u16(page.status).unwrap_or(axum::http::StatusCode::OK);
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(page.html)).into_response())
 }
 
 /// The empty app in the language of the browser: nothing personal, so the worker may keep it.
-async fn shell(
-    extract::State(site): extract::State<State>,
-    headers: axum::http::HeaderMap,
-) -> Response {
+async fn shell(extract::State(site): extract::State<State>, headers: axum::http::HeaderMap) -> Response {
     let lang = app::text::Lang::of(super::guard::lang_of(&headers));
     Html(page::shell(lang, &assets(&site))).into_response()
 }

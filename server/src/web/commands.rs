@@ -55,20 +55,12 @@ async fn command(
         lang: app::text::Lang::of(person.lang),
         refusal,
         action: format!("/commands/{kind}"),
-        fields: fields
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        fields: fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         back: fields.back().unwrap_or("/").to_owned(),
         command: clock::new_id().to_string(),
         css: site.assets.url("citizen.css"),
     });
-    Ok((
-        StatusCode::UNPROCESSABLE_ENTITY,
-        [(header::CACHE_CONTROL, "no-store")],
-        Html(page),
-    )
-        .into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response())
 }
 
 /// Does what the form says; a refusal is shown with what was typed.
@@ -82,30 +74,15 @@ async fn run(
     let now = site.clock.now();
     let mut tx = site.db.write().await?;
     let rev = record::raise(&mut tx, citizen, now).await?;
-    let context = Context {
-        citizen,
-        actor: Actor::citizen(citizen),
-        rev,
-        now,
-        programmes: &site.programmes,
-    };
-    let id = fields
-        .command()
-        .unwrap_or_else(|| CommandId(clock::new_id()));
-    let issued = Issued {
-        id,
-        at: now,
-        command,
-    };
+    let context = Context { citizen, actor: Actor::citizen(citizen), rev, now, programmes: &site.programmes };
+    let id = fields.command().unwrap_or_else(|| CommandId(clock::new_id()));
+    let issued = Issued { id, at: now, command };
     let done = match execute::execute(&mut tx, &context, &issued).await {
         // The Back button after sending: other words under the id of a form that was used. What only
         // adds is simply a new one; its id follows from the words, so that a double tap is still one.
         Err(Error::Conflict(_)) if issued.command.is_append() => {
             let words = hex::encode(execute::hash_of(site.db.ring(), &issued.command)?);
-            let fresh = Issued {
-                id: CommandId::of_form(id.uuid(), &words),
-                ..issued
-            };
+            let fresh = Issued { id: CommandId::of_form(id.uuid(), &words), ..issued };
             execute::execute(&mut tx, &context, &fresh).await?
         }
         other => other?,

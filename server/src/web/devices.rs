@@ -1,8 +1,8 @@
 //! `/devices`: where a citizen is logged in, and ending it there. A device and its session end together.
 
+use super::State;
 use super::session::{CurrentPerson, see_other};
 use super::staff::visit::typed;
-use super::State;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::seal::KeyRing;

@@ -49,20 +49,13 @@ impl Streams {
             return Err(Error::TooMany { retry_after: 60 });
         }
         *count += 1;
-        Ok(Place {
-            streams: self.clone(),
-            session,
-        })
+        Ok(Place { streams: self.clone(), session })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut open = self
-            .streams
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.streams.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = open.get_mut(&self.session) {
             *count = count.saturating_sub(1);
             if *count == 0 {
@@ -116,11 +109,7 @@ async fn run(
             Some(Heard::News(rev)) => Some(rev),
             Some(Heard::Behind) | None => match look(&site, &person).await {
                 Ok(now) => {
-                    let news = now
-                        .iter()
-                        .filter(|(id, rev)| told.get(id) != Some(rev))
-                        .map(|(_, rev)| *rev)
-                        .max();
+                    let news = now.iter().filter(|(id, rev)| told.get(id) != Some(rev)).map(|(_, rev)| *rev).max();
                     told = now;
                     news
                 }

@@ -21,9 +21,7 @@ const BODY_MAX: usize = 10 * 1024 * 1024;
 
 /// The routes of files.
 pub fn routes() -> Router<State> {
-    Router::new()
-        .route("/api/v1/files/{id}", put(upload).get(download))
-        .layer(DefaultBodyLimit::max(BODY_MAX))
+    Router::new().route("/api/v1/files/{id}", put(upload).get(download)).layer(DefaultBodyLimit::max(BODY_MAX))
 }
 
 async fn upload(
@@ -36,34 +34,17 @@ async fn upload(
     person.require(&[Role::Citizen])?;
     let id: FileId = id.parse().map_err(|_| Error::NotFound)?;
     let (start, total) = range(&headers, body.len())?;
-    let name = headers
-        .get(FILE_NAME)
-        .and_then(|value| value.to_str().ok())
-        .map(decoded)
-        .unwrap_or_default();
+    let name = headers.get(FILE_NAME).and_then(|value| value.to_str().ok()).map(decoded).unwrap_or_default();
     let mut tx = site.db.write().await?;
-    let piece = Piece {
-        start,
-        total,
-        bytes: &body,
-    };
+    let piece = Piece { start, total, bytes: &body };
     let taken = file::take(&mut tx, person.person, id, &name, piece, site.clock.now()).await?;
     tx.commit().await?;
     let is_whole = taken.media_type.is_some();
-    let status = if is_whole {
-        StatusCode::CREATED
-    } else {
-        StatusCode::ACCEPTED
-    };
+    let status = if is_whole { StatusCode::CREATED } else { StatusCode::ACCEPTED };
     let answer = serde_json::json!({
         "id": id, "received": taken.received, "total": taken.total, "media_type": taken.media_type,
     });
-    Ok((
-        status,
-        [(header::CACHE_CONTROL, "no-store")],
-        axum::Json(answer),
-    )
-        .into_response())
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], axum::Json(answer)).into_response())
 }
 
 /// `bytes 0-65535/200000`; without it the body is the whole file.
@@ -74,10 +55,7 @@ fn range(headers: &HeaderMap, length: usize) -> Result<(i64, i64), Error> {
         return Ok((0, length));
     };
     let text = value.to_str().map_err(|_| wrong())?;
-    let (span, total) = text
-        .strip_prefix("bytes ")
-        .and_then(|rest| rest.split_once('/'))
-        .ok_or_else(wrong)?;
+    let (span, total) = text.strip_prefix("bytes ").and_then(|rest| rest.split_once('/')).ok_or_else(wrong)?;
     let (first, last) = span.split_once('-').ok_or_else(wrong)?;
     let number = |text: &str| text.trim().parse::<i64>().map_err(|_| wrong());
     let (first, last, total) = (number(first)?, number(last)?, number(total)?);
@@ -85,11 +63,7 @@ fn range(headers: &HeaderMap, length: usize) -> Result<(i64, i64), Error> {
     if total > FILE_MAX {
         return Err(Error::TooLarge);
     }
-    if is_true {
-        Ok((first, total))
-    } else {
-        Err(wrong())
-    }
+    if is_true { Ok((first, total)) } else { Err(wrong()) }
 }
 
 /// `%C3%A6` as it was meant; what is no UTF-8 becomes a mark.
@@ -142,28 +116,16 @@ async fn download(
         }
         _ => return Err(Error::NotFound),
     };
-    let found = files::find(&mut tx, citizen, id)
-        .await?
-        .and_then(|file| file.reference())
-        .ok_or(Error::NotFound)?;
+    let found = files::find(&mut tx, citizen, id).await?.and_then(|file| file.reference()).ok_or(Error::NotFound)?;
     let bytes = files::read(&mut tx, citizen, id).await?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     let value = |text: &str| HeaderValue::from_str(text).map_err(Error::of);
     headers.insert(header::CONTENT_TYPE, value(&found.media_type)?);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // Whatever is in it runs nothing and reaches nothing.
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; sandbox"),
-    );
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment"),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     Ok(response)
 }

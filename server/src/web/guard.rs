@@ -25,18 +25,9 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (HeaderName::from_static("x-robots-tag"), "noindex"),
 ];
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -66,11 +57,7 @@ struct Asked {
 /// Gives the request an id, runs it in a task of its own, and finishes its answer.
 ///
 /// The task matters: a person who leaves in the middle must not cut a transaction in two.
-pub async fn answer(
-    site: axum::extract::State<State>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub async fn answer(site: axum::extract::State<State>, mut request: Request, next: Next) -> Response {
     let asked = Asked {
         id: hex::encode(clock::random_bytes::<8>()),
         is_program: is_program(&request),
@@ -79,16 +66,9 @@ pub async fn answer(
         is_https: site.address.is_https,
         stylesheet: site.assets.url("citizen.css"),
     };
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("-", MatchedPath::as_str)
-        .to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", id = %asked.id, method = %request.method(), route);
-    let peer = request
-        .extensions()
-        .get::<Peer>()
-        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0);
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0);
     let client = client_ip(peer, request.headers(), &site.address.trusted_proxies);
     request.extensions_mut().insert(ClientIp(client));
     request.extensions_mut().insert(RequestId(asked.id.clone()));
@@ -110,20 +90,13 @@ fn finish(asked: &Asked, response: Response) -> Response {
     let mut response = with_body(asked, response);
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if asked.is_https {
-        headers.insert(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000"),
-        );
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     // What may be kept says so itself; everything else may be somebody's.
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(&asked.id) {
         headers.insert(REQUEST_ID, id);
     }
@@ -135,14 +108,8 @@ fn with_body(asked: &Asked, mut response: Response) -> Response {
     let status = response.status();
     let problem = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
-        None if (status.is_client_error() || status.is_server_error())
-            && is_bare(response.headers()) =>
-        {
-            Problem {
-                code: code_of(status),
-                field: None,
-                source: None,
-            }
+        None if (status.is_client_error() || status.is_server_error()) && is_bare(response.headers()) => {
+            Problem { code: code_of(status), field: None, source: None }
         }
         None => return response,
     };
@@ -150,32 +117,20 @@ fn with_body(asked: &Asked, mut response: Response) -> Response {
         tracing::error!(error = %chain(source.as_ref()), "a request failed");
     }
     let (kind, body) = if asked.is_program {
-        (
-            HeaderValue::from_static("application/json"),
-            json_body(asked, &problem),
-        )
+        (HeaderValue::from_static("application/json"), json_body(asked, &problem))
     } else {
-        (
-            HeaderValue::from_static("text/html; charset=utf-8"),
-            page_body(asked, &problem, status),
-        )
+        (HeaderValue::from_static("text/html; charset=utf-8"), page_body(asked, &problem, status))
     };
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CONTENT_TYPE, kind);
-    *response.body_mut() = if asked.is_head {
-        Body::empty()
-    } else {
-        Body::from(body)
-    };
+    *response.body_mut() = if asked.is_head { Body::empty() } else { Body::from(body) };
     response
 }
 
 /// Whether a response carries nothing, or the framework's own plain sentence.
 fn is_bare(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 fn code_of(status: StatusCode) -> &'static str {
@@ -229,21 +184,12 @@ pub fn lang_of(headers: &HeaderMap) -> &'static str {
     if let Some(chosen) = cookie(headers, super::session::LANG_COOKIE) {
         return crate::store::session::lang_of(chosen);
     }
-    let wanted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let first = wanted.split(',').map(str::trim).find(|part| {
         let part = part.to_ascii_lowercase();
-        ["da", "nb", "nn", "no", "sv", "en"]
-            .iter()
-            .any(|known| part.starts_with(known))
+        ["da", "nb", "nn", "no", "sv", "en"].iter().any(|known| part.starts_with(known))
     });
-    if first.is_some_and(|first| first.to_ascii_lowercase().starts_with("en")) {
-        "en"
-    } else {
-        "da"
-    }
+    if first.is_some_and(|first| first.to_ascii_lowercase().starts_with("en")) { "en" } else { "da" }
 }
 
 /// The value of a cookie that the browser sent.
@@ -259,11 +205,7 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The right-most address that no trusted proxy vouches for; what stands left of it anybody can write.
 fn client_ip(peer: IpAddr, headers: &HeaderMap, trusted: &[ipnet::IpNet]) -> IpAddr {
-    let is_trusted = |address: IpAddr| {
-        trusted
-            .iter()
-            .any(|net| net.contains(&address.to_canonical()))
-    };
+    let is_trusted = |address: IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
     if !is_trusted(peer) {
         return peer;
     }
@@ -306,10 +248,7 @@ mod tests {
         };
         assert_eq!(from("192.0.2.9", "1.1.1.1"), "192.0.2.9");
         assert_eq!(from("10.0.0.1", "1.1.1.1, 192.0.2.7"), "192.0.2.7");
-        assert_eq!(
-            from("10.0.0.1", "1.1.1.1, 192.0.2.7, 10.0.0.2"),
-            "192.0.2.7"
-        );
+        assert_eq!(from("10.0.0.1", "1.1.1.1, 192.0.2.7, 10.0.0.2"), "192.0.2.7");
         assert_eq!(from("10.0.0.1", "1.1.1.1, nonsense"), "10.0.0.1");
     }
 
@@ -317,18 +256,9 @@ mod tests {
     fn the_language_is_the_one_chosen_then_the_browsers_then_danish() {
         let lang = |headers: &[(&str, &str)]| lang_of(request("GET", headers).headers());
         assert_eq!(lang(&[]), "da");
-        assert_eq!(
-            lang(&[("accept-language", "en-GB,en;q=0.9,da;q=0.8")]),
-            "en"
-        );
+        assert_eq!(lang(&[("accept-language", "en-GB,en;q=0.9,da;q=0.8")]), "en");
         assert_eq!(lang(&[("accept-language", "da-DK,en;q=0.8")]), "da");
         assert_eq!(lang(&[("accept-language", "so, en;q=0.5")]), "en");
-        assert_eq!(
-            lang(&[
-                ("accept-language", "en"),
-                ("cookie", "a=b; folgeskab_lang=da")
-            ]),
-            "da"
-        );
+        assert_eq!(lang(&[("accept-language", "en"), ("cookie", "a=b; folgeskab_lang=da")]), "da");
     }
 }

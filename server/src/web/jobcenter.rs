@@ -197,7 +197,8 @@ async fn survey_page(office: &Office, key: &str) -> Result<SurveysPage, Error> {
     drop(tx);
     page.declined = declined;
     page.rows = lines.iter().map(|line| row(line, &names)).collect();
-    page.rows.sort_by(|a, b| order(a.standing).cmp(&order(b.standing)).then_with(|| collation::compare(&a.name, &b.name)));
+    page.rows
+        .sort_by(|a, b| order(a.standing).cmp(&order(b.standing)).then_with(|| collation::compare(&a.name, &b.name)));
     office.note_list(&enrolments.iter().map(|enrolment| enrolment.person).collect::<Vec<_>>()).await?;
     Ok(page)
 }

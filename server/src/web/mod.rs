@@ -7,8 +7,8 @@
 pub mod admin;
 pub mod api;
 pub mod assets;
-pub mod commands;
 pub mod citizen;
+pub mod commands;
 pub mod devices;
 pub mod events;
 pub mod files;

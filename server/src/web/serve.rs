@@ -68,21 +68,12 @@ pub async fn run(
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN_MAX, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(DRAIN_MAX, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }
 
-async fn greet(
-    stream: TcpStream,
-    peer: SocketAddr,
-    tls: Option<TlsAcceptor>,
-    router: Router,
-    watcher: Watcher,
-) {
+async fn greet(stream: TcpStream, peer: SocketAddr, tls: Option<TlsAcceptor>, router: Router, watcher: Watcher) {
     stream.set_nodelay(true).ok();
     let Some(tls) = tls else {
         return talk(stream, peer, router, watcher).await;
@@ -98,21 +89,13 @@ async fn talk<S>(stream: S, peer: SocketAddr, router: Router, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let service =
-        hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-            let mut request: Request =
-                request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE_MAX, Body::new(body))));
-            request
-                .extensions_mut()
-                .insert(Peer(peer.ip().to_canonical()));
-            router.clone().oneshot(request)
-        });
+    let service = hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        let mut request: Request = request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE_MAX, Body::new(body))));
+        request.extensions_mut().insert(Peer(peer.ip().to_canonical()));
+        router.clone().oneshot(request)
+    });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(GREETING_MAX)
-        .max_buf_size(64 * 1024);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(GREETING_MAX).max_buf_size(64 * 1024);
     builder
         .http2()
         .timer(TokioTimer::new())
@@ -120,9 +103,7 @@ where
         .max_header_list_size(32 * 1024)
         .keep_alive_interval(Duration::from_secs(20))
         .keep_alive_timeout(Duration::from_secs(20));
-    let connection = builder
-        .serve_connection(TokioIo::new(stream), service)
-        .into_owned();
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(error = %error, "a connection ended early");
     }
@@ -161,28 +142,17 @@ impl Limits {
     fn take(&self, address: IpAddr) -> Option<Place> {
         let permit = Arc::clone(&self.all).try_acquire_owned().ok()?;
         if self.is_exempt(address) {
-            return Some(Place {
-                limits: self.clone(),
-                network: None,
-                _permit: permit,
-            });
+            return Some(Place { limits: self.clone(), network: None, _permit: permit });
         }
         let network = crate::store::throttle::network_of(address);
-        let mut counts = self
-            .per_network
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.per_network.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(network.clone()).or_default();
         if *count >= PER_NETWORK_MAX {
             return None;
         }
         *count += 1;
         drop(counts);
-        Some(Place {
-            limits: self.clone(),
-            network: Some(network),
-            _permit: permit,
-        })
+        Some(Place { limits: self.clone(), network: Some(network), _permit: permit })
     }
 }
 
@@ -191,11 +161,7 @@ impl Drop for Place {
         let Some(network) = self.network.take() else {
             return;
         };
-        let mut counts = self
-            .limits
-            .per_network
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.limits.per_network.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&network) {
             *count -= 1;
             if *count == 0 {
@@ -211,17 +177,12 @@ mod tests {
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-    async fn serving(
-        router: Router,
-    ) -> (SocketAddr, CancellationToken, tokio::task::JoinHandle<()>) {
+    async fn serving(router: Router) -> (SocketAddr, CancellationToken, tokio::task::JoinHandle<()>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let token = stop.clone();
-        let running =
-            tokio::spawn(
-                async move { run(listener, None, router, &Address::default(), token).await },
-            );
+        let running = tokio::spawn(async move { run(listener, None, router, &Address::default(), token).await });
         (address, stop, running)
     }
 
@@ -233,10 +194,7 @@ mod tests {
         });
         let (address, stop, running) = serving(Router::new().route("/", slow)).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
-            .await
-            .unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
         tokio::time::sleep(Duration::from_millis(100)).await;
         stop.cancel();
         let mut text = String::new();

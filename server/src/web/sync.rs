@@ -57,8 +57,7 @@ async fn register(
     let mut tx = site.db.write().await?;
     let epoch = migrate::epoch(&mut tx).await?;
     let session = Some(person.session.0.to_vec());
-    let answer =
-        sync::register(&mut tx, citizen, &request, session, epoch, site.clock.now()).await?;
+    let answer = sync::register(&mut tx, citizen, &request, session, epoch, site.clock.now()).await?;
     tx.commit().await?;
     Ok(private(Json(answer)))
 }
@@ -90,18 +89,12 @@ fn normal_instants(body: &[u8]) -> Result<Vec<u8>, Error> {
     let mut value: serde_json::Value = read(body)?;
     let normal = |place: Option<&mut serde_json::Value>| {
         let Some(place) = place else { return };
-        if let Some(moment) = place
-            .as_str()
-            .and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok())
-        {
+        if let Some(moment) = place.as_str().and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok()) {
             *place = moment.timestamp_millis().into();
         }
     };
     normal(value.get_mut("now"));
-    if let Some(ops) = value
-        .get_mut("ops")
-        .and_then(serde_json::Value::as_array_mut)
-    {
+    if let Some(ops) = value.get_mut("ops").and_then(serde_json::Value::as_array_mut) {
         for op in ops {
             normal(op.get_mut("at"));
         }
@@ -166,24 +159,13 @@ async fn pull(
 fn check_epoch(query: &PullQuery, place: Option<Place>) -> Result<Place, Error> {
     let place = place.ok_or(Error::NotFound)?;
     let is_ours = query.epoch.is_none_or(|known| known == place.epoch);
-    if is_ours || query.cursor.is_none() {
-        Ok(place)
-    } else {
-        Err(Error::Gone("reset"))
-    }
+    if is_ours || query.cursor.is_none() { Ok(place) } else { Err(Error::Gone("reset")) }
 }
 
 /// Nothing new.
 fn told(place: Place, cursor: String, now: Instant) -> Response {
     let Place { epoch, last, .. } = place;
-    private(Json(PullResponse {
-        epoch,
-        cursor,
-        more: false,
-        now,
-        last,
-        changes: vec![],
-    }))
+    private(Json(PullResponse { epoch, cursor, more: false, now, last, changes: vec![] }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -204,22 +186,13 @@ async fn older_messages(
     let Query(query) = query.map_err(|_| Error::BadRequest("invalid_query"))?;
     let thread: ThreadId = thread.parse().map_err(|_| Error::NotFound)?;
     let mut tx = site.db.read().await?;
-    record::find(&mut tx, citizen, Kind::Thread, thread.0)
-        .await?
-        .ok_or(Error::NotFound)?;
+    record::find(&mut tx, citizen, Kind::Thread, thread.0).await?.ok_or(Error::NotFound)?;
     let before = Instant(query.before.unwrap_or(i64::MAX));
-    let found =
-        record::load_newest(&mut tx, citizen, Kind::Message, thread.0, before, PAGE).await?;
+    let found = record::load_newest(&mut tx, citizen, Kind::Message, thread.0, before, PAGE).await?;
     let mut changes = Vec::with_capacity(found.len());
     for (id, message) in found {
         let data = Some(RawValue::from_string(message.json()?)?);
-        changes.push(Change {
-            kind: Kind::Message.text().to_owned(),
-            id,
-            rev: 0,
-            op: ChangeOp::Put,
-            data,
-        });
+        changes.push(Change { kind: Kind::Message.text().to_owned(), id, rev: 0, op: ChangeOp::Put, data });
     }
     Ok(private(Json(serde_json::json!({ "changes": changes }))))
 }

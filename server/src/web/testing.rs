@@ -21,12 +21,9 @@ pub const PASSWORD: &str = "en lang og rolig tur";
 
 /// Routes that only ask for a login, to test that by.
 pub fn routes() -> Router<State> {
-    let me = axum::routing::get(|me: CurrentPerson| async move { me.role.text() }).post(
-        |me: CurrentPerson, body: String| async move { format!("{} {body}", me.role.text()) },
-    );
-    Router::new()
-        .route("/api/v1/me-for-tests", me.clone())
-        .route("/me-for-tests", me)
+    let me = axum::routing::get(|me: CurrentPerson| async move { me.role.text() })
+        .post(|me: CurrentPerson, body: String| async move { format!("{} {body}", me.role.text()) });
+    Router::new().route("/api/v1/me-for-tests", me.clone()).route("/me-for-tests", me)
 }
 
 /// A site and what it stands on.
@@ -57,9 +54,7 @@ impl Answer {
 
     /// A header as text, empty where there is none.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -89,11 +84,7 @@ impl World {
             stop: CancellationToken::new(),
         });
         let router = super::router(&site);
-        Self {
-            site,
-            clock,
-            router,
-        }
+        Self { site, clock, router }
     }
 
     /// Somebody with an account and the password `PASSWORD`.
@@ -110,22 +101,15 @@ impl World {
             phone: None,
             lang: "da".to_owned(),
         };
-        person::insert(&mut tx, &new, self.clock.now())
-            .await
-            .unwrap();
-        person::set_password(&mut tx, id, Some(&hash), self.clock.now())
-            .await
-            .unwrap();
+        person::insert(&mut tx, &new, self.clock.now()).await.unwrap();
+        person::set_password(&mut tx, id, Some(&hash), self.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
 
     /// A browser that nobody has used.
     pub fn browser(&self) -> Browser {
-        Browser {
-            router: self.router.clone(),
-            cookies: Vec::new(),
-        }
+        Browser { router: self.router.clone(), cookies: Vec::new() }
     }
 
     /// A browser in which `username` is logged in.
@@ -141,8 +125,7 @@ impl World {
 impl Browser {
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path).body(Body::empty()).unwrap())
-            .await
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
     /// Sends a form from one of our pages.
@@ -166,23 +149,15 @@ impl Browser {
 
     /// Deletes as the app does.
     pub async fn delete(&mut self, path: &str) -> Answer {
-        let request = Request::delete(path)
-            .header("sec-fetch-site", "same-origin")
-            .body(Body::empty());
+        let request = Request::delete(path).header("sec-fetch-site", "same-origin").body(Body::empty());
         self.send(request.unwrap()).await
     }
 
     /// Sends any request, with this browser's cookies.
     pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            request
-                .headers_mut()
-                .insert(header::COOKIE, pairs.join("; ").parse().unwrap());
+            let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, pairs.join("; ").parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -190,11 +165,7 @@ impl Browser {
             self.keep(cookie.to_str().unwrap());
         }
         let bytes = to_bytes(body, 64 << 20).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     fn keep(&mut self, cookie: &str) {

@@ -16,9 +16,8 @@ use leptos::prelude::*;
 pub(super) fn composer(state: State, lang: Lang, about: Option<About>, shared: Shared) -> AnyView {
     let t = MessageTexts::of(lang);
     let faults = Faults::new();
-    let (name, beginning) = state
-        .screen
-        .with_untracked(|screen| (coordinator(screen, lang), beginning(screen, lang, about)));
+    let (name, beginning) =
+        state.screen.with_untracked(|screen| (coordinator(screen, lang), beginning(screen, lang, about)));
     let field = Field::new(lang, "text", MessageTexts::write_to(lang, &name), faults);
     let area = TextArea {
         rows: 4,
@@ -36,21 +35,14 @@ pub(super) fn composer(state: State, lang: Lang, about: Option<About>, shared: S
         }
     };
     let send = move || {
-        if state.network.get() == Network::Online {
-            t.send
-        } else {
-            t.save_and_send_later
-        }
+        if state.network.get() == Network::Online { t.send } else { t.save_and_send_later }
     };
     let body = view! {
         {field.area(area)}
         <p class="field-hint" id="kept">{hint}</p>
         <div class="buttons"><button class="button" type="submit">{send}</button></div>
     };
-    let form = Form::new(lang, "message.send", "message", "/messages")
-        .draft(DRAFT)
-        .faults(faults)
-        .view(body);
+    let form = Form::new(lang, "message.send", "message", "/messages").draft(DRAFT).faults(faults).view(body);
     view! {
         <section class="composer" aria-label=t.write_here>
             {live(move || state.screen.with(|screen| above_the_box(screen, lang)))}
@@ -62,9 +54,7 @@ pub(super) fn composer(state: State, lang: Lang, about: Option<About>, shared: S
 
 pub(super) fn above_the_box(screen: &Snapshot, lang: Lang) -> AnyView {
     let who = coordinator(screen, lang);
-    let within = screen
-        .course()
-        .map_or(2, |course| course.answer_within_days);
+    let within = screen.course().map_or(2, |course| course.answer_within_days);
     view! {
         <ul class="above-the-box" id="before">
             <li><Icon name=IconName::Eye /><p>{MessageTexts::read_by(lang, &who, &jobcenter(screen))}</p></li>
@@ -91,11 +81,7 @@ pub(super) fn crisis_line(screen: &Snapshot, lang: Lang) -> AnyView {
             } else {
                 ", "
             };
-            let name = if line.name == line.phone {
-                String::new()
-            } else {
-                format!("{} ", line.name)
-            };
+            let name = if line.name == line.phone { String::new() } else { format!("{} ", line.name) };
             if line.phone.is_empty() {
                 return view! { {between}{name.trim().to_owned()} }.into_any();
             }

@@ -34,10 +34,7 @@ struct Shared {
 
 /// The screen.
 pub fn view(state: State, lang: Lang, about: Option<About>) -> AnyView {
-    let shared = Shared {
-        fill: RwSignal::new(None),
-        taken_back: RwSignal::new(None),
-    };
+    let shared = Shared { fill: RwSignal::new(None), taken_back: RwSignal::new(None) };
     let name = Memo::new(move |_| state.screen.with(|screen| coordinator(screen, lang)));
     mark_read(state);
     let may_write = Memo::new(move |_| state.screen.with(|screen| is_open(screen)));
@@ -68,16 +65,10 @@ fn mark_read(state: State) {
             return;
         }
         let unread: Vec<Uuid> = state.screen.with(|screen| {
-            screen
-                .messages()
-                .filter(|(_, one)| !one.own && one.seen_at.is_none())
-                .map(|(id, _)| id)
-                .collect()
+            screen.messages().filter(|(_, one)| !one.own && one.seen_at.is_none()).map(|(id, _)| id).collect()
         });
         for id in unread {
-            let command = Command::MessageRead {
-                message: MessageId(id),
-            };
+            let command = Command::MessageRead { message: MessageId(id) };
             with_port(|port| port.issue(command, None, Box::new(|_| {})));
         }
     });
@@ -91,23 +82,19 @@ fn closed(lang: Lang) -> AnyView {
 fn waiting_card(state: State, lang: Lang) -> AnyView {
     let t = MessageTexts::of(lang);
     let waiting = state.waiting.get();
-    let shown: Vec<_> = waiting
-        .iter()
-        .filter(|one| !matches!(one.command, Command::MessageRead { .. }))
-        .collect();
+    let shown: Vec<_> = waiting.iter().filter(|one| !matches!(one.command, Command::MessageRead { .. })).collect();
     if shown.is_empty() || state.network.get() == Network::Online {
         return ().into_any();
     }
-    let (today, name) = state
-        .screen
-        .with(|screen| (screen.today(), coordinator(screen, lang)));
+    let (today, name) = state.screen.with(|screen| (screen.today(), coordinator(screen, lang)));
     let rows: Vec<AnyView> = shown
         .iter()
         .take(6)
         .map(|one| {
             let (icon, words) = crate::citizen::waiting::words(lang, one, &name);
             let moment = MessageTexts::written(lang, &when::moment(lang, one.at, today));
-            view! { <li><Icon name=icon /><div><p>{words}</p><p class="icon-list-detail">{moment}</p></div></li> }.into_any()
+            view! { <li><Icon name=icon /><div><p>{words}</p><p class="icon-list-detail">{moment}</p></div></li> }
+                .into_any()
         })
         .collect();
     view! {
@@ -151,11 +138,7 @@ fn thread(
     messages: &[(Uuid, &Message)],
     shared: Shared,
 ) -> AnyView {
-    let newest_own = messages
-        .iter()
-        .rev()
-        .find(|(_, one)| one.own)
-        .map(|(id, _)| *id);
+    let newest_own = messages.iter().rev().find(|(_, one)| one.own).map(|(id, _)| *id);
     let is_cut = messages.len() >= window::MESSAGES;
     let days: Vec<AnyView> = by_day(messages)
         .into_iter()
@@ -212,22 +195,11 @@ fn message(
         (true, false) => "message message-own",
         (true, true) => "message message-own message-waiting",
     };
-    let who = if one.own {
-        t.you.to_owned()
-    } else {
-        one.author.name.clone()
-    };
+    let who = if one.own { t.you.to_owned() } else { one.author.name.clone() };
     let role = [one.author.role.as_str(), one.author.organisation.as_str()];
-    let role = role
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let role = role.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let role = (!one.own && !role.is_empty()).then_some(role);
-    let behalf = one
-        .on_behalf
-        .as_ref()
-        .map(|author| format!("{} {}", t.written_by, author.name));
+    let behalf = one.on_behalf.as_ref().map(|author| format!("{} {}", t.written_by, author.name));
     let time = when::clock_label(lang, one.at.local().time());
     view! {
         <li class=class>
@@ -255,16 +227,11 @@ fn files(lang: Lang, one: &Message) -> Vec<AnyView> {
 
 /// Without the app, a person says so by hand.
 fn read_form(state: State, lang: Lang, id: Uuid, one: &Message) -> AnyView {
-    if one.seen_at.is_some()
-        || state.is_running.get()
-        || !state.screen.with(|screen| is_open(screen))
-    {
+    if one.seen_at.is_some() || state.is_running.get() || !state.screen.with(|screen| is_open(screen)) {
         return ().into_any();
     }
     let button = view! { <button class="button button-words" type="submit">{MessageTexts::of(lang).read_it}</button> };
-    Form::new(lang, "message.read", format!("read:{id}"), "/messages")
-        .with("message", id)
-        .view(button)
+    Form::new(lang, "message.read", format!("read:{id}"), "/messages").with("message", id).view(button)
 }
 
 /// A phone call needs no network.

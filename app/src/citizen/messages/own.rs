@@ -29,32 +29,27 @@ pub(super) fn own_state(
         Progress::Answered => (3, t.answered),
     };
     if !is_newest_own && reached > 0 {
-        return view! { <p class="message-state"><Icon name=IconName::Check />{word}</p> }
-            .into_any();
+        return view! { <p class="message-state"><Icon name=IconName::Check />{word}</p> }.into_any();
     }
     let words = [t.stored, t.sent, t.seen, t.answered].map(str::to_owned);
     let after = match (reached, one.answer_by) {
         (0, _) => on_phone(state, lang, id, &one.text, shared),
         (1 | 2, Some(day)) => {
-            let (before, bold) =
-                MessageTexts::promise(lang, &when::day_in_words(lang, day, screen.today()));
-            view! { <p class="message-state"><Icon name=IconName::Clock /><span>{before}<b>{bold}</b></span></p> }.into_any()
+            let (before, bold) = MessageTexts::promise(lang, &when::day_in_words(lang, day, screen.today()));
+            view! { <p class="message-state"><Icon name=IconName::Clock /><span>{before}<b>{bold}</b></span></p> }
+                .into_any()
         }
         _ => ().into_any(),
     };
-    view! { <MessageSteps words=words reached=reached label=t.its_way.to_owned() />{after} }
-        .into_any()
+    view! { <MessageSteps words=words reached=reached label=t.its_way.to_owned() />{after} }.into_any()
 }
 
 /// A message on the phone: change it, or take it back.
 pub(super) fn on_phone(state: State, lang: Lang, id: Uuid, text: &str, shared: Shared) -> AnyView {
     let t = MessageTexts::of(lang);
-    let command = state.waiting.with(|waiting| {
-        waiting
-            .iter()
-            .find(|one| MessageId::of_command(one.id) == MessageId(id))
-            .map(|one| one.id)
-    });
+    let command = state
+        .waiting
+        .with(|waiting| waiting.iter().find(|one| MessageId::of_command(one.id) == MessageId(id)).map(|one| one.id));
     let ways = command.map(|command| {
         let (edit, undo) = (text.to_owned(), text.to_owned());
         let change = move |_| {
@@ -77,8 +72,7 @@ pub(super) fn on_phone(state: State, lang: Lang, id: Uuid, text: &str, shared: S
             </p>
         }
     });
-    view! { <p class="message-state"><Icon name=IconName::PhoneSaved />{t.on_phone}</p>{ways} }
-        .into_any()
+    view! { <p class="message-state"><Icon name=IconName::PhoneSaved />{t.on_phone}</p>{ways} }.into_any()
 }
 
 pub(super) fn taken_back(lang: Lang, shared: Shared) -> AnyView {

@@ -54,19 +54,17 @@ pub fn revision(state: State, lang: Lang, number: u32) -> AnyView {
         return not_found(lang);
     };
     let day = when::on_day(lang, one.at.date(), today);
-    let items: Vec<(Strand, AnyView)> = one
-        .content
-        .interventions
-        .iter()
-        .map(|item| (item.text.strand, intervention(lang, &item.text)))
-        .collect();
+    let items: Vec<(Strand, AnyView)> =
+        one.content.interventions.iter().map(|item| (item.text.strand, intervention(lang, &item.text))).collect();
     let goals: Vec<AnyView> = one
         .content
         .goals
         .iter()
         .map(|goal| {
-            let levels: Vec<AnyView> = goal.text.levels.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any()).collect();
-            view! { <article class="card"><h3>{goal.text.title.clone()}</h3><ol class="rich">{levels}</ol></article> }.into_any()
+            let levels: Vec<AnyView> =
+                goal.text.levels.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any()).collect();
+            view! { <article class="card"><h3>{goal.text.title.clone()}</h3><ol class="rich">{levels}</ol></article> }
+                .into_any()
         })
         .collect();
     view! {
@@ -86,9 +84,8 @@ fn course(screen: &Snapshot, lang: Lang) -> AnyView {
     let Some(course) = screen.course() else {
         return ().into_any();
     };
-    let ends = course.ends_on.map(
-        |day| view! { <p class="second">{PlanTexts::ends(lang, &when::day_month(lang, day))}</p> },
-    );
+    let ends =
+        course.ends_on.map(|day| view! { <p class="second">{PlanTexts::ends(lang, &when::day_month(lang, day))}</p> });
     let week = course.week(screen.today()).map(|week| {
         let title = Common::week_of(lang, week, course.weeks);
         view! {
@@ -101,10 +98,7 @@ fn course(screen: &Snapshot, lang: Lang) -> AnyView {
 
 fn quote(lang: Lang, one: &Revision, today: chrono::NaiveDate) -> AnyView {
     let (open, close) = lang.pick(("»", "«"), ("“", "”"));
-    let written = one
-        .content
-        .own_words_on
-        .map(|day| PlanTexts::written_on(lang, &when::on_day(lang, day, today)));
+    let written = one.content.own_words_on.map(|day| PlanTexts::written_on(lang, &when::on_day(lang, day, today)));
     view! {
         <figure class="own-words">
             <blockquote class="own-words-text"><p>{open}{one.content.own_words.clone()}{close}</p></blockquote>
@@ -126,41 +120,29 @@ fn own_words(screen: &Snapshot, lang: Lang) -> AnyView {
         return ().into_any();
     }
     let words = (!plan.content.own_words.is_empty()).then(|| quote(lang, plan, screen.today()));
-    view! { <section class="section" aria-labelledby="own"><h2 id="own">{t.own_words}</h2>{words}{change}</section> }.into_any()
+    view! { <section class="section" aria-labelledby="own"><h2 id="own">{t.own_words}</h2>{words}{change}</section> }
+        .into_any()
 }
 
 fn goals(screen: &Snapshot, lang: Lang) -> AnyView {
     let t = PlanTexts::of(lang);
     let name = coordinator(screen, lang);
-    let mut all: Vec<(GoalId, &Goal)> = screen
-        .goals()
-        .map(|(id, goal)| (GoalId(id), goal))
-        .collect();
+    let mut all: Vec<(GoalId, &Goal)> = screen.goals().map(|(id, goal)| (GoalId(id), goal)).collect();
     all.sort_by_key(|(id, goal)| (goal.position, *id));
-    let cards: Vec<AnyView> = all
-        .into_iter()
-        .map(|(id, goal)| stairs::card(screen, lang, id, goal, &name))
-        .collect();
-    let cards = if cards.is_empty() {
-        view! { <p class="empty">{t.no_goals}</p> }.into_any()
-    } else {
-        cards.into_any()
-    };
+    let cards: Vec<AnyView> = all.into_iter().map(|(id, goal)| stairs::card(screen, lang, id, goal, &name)).collect();
+    let cards =
+        if cards.is_empty() { view! { <p class="empty">{t.no_goals}</p> }.into_any() } else { cards.into_any() };
     view! { <section class="section" aria-labelledby="goals"><h2 id="goals">{t.goals}</h2>{cards}</section> }.into_any()
 }
 
 fn help(screen: &Snapshot, lang: Lang) -> AnyView {
     let t = PlanTexts::of(lang);
-    let items: Vec<(Strand, AnyView)> = screen
-        .interventions()
-        .map(|(_, item)| (item.strand, intervention(lang, item)))
-        .collect();
-    let list = if items.is_empty() {
-        view! { <p class="empty">{t.no_help}</p> }.into_any()
-    } else {
-        by_strand(lang, items)
-    };
-    view! { <section class="section" aria-labelledby="helpers"><h2 id="helpers">{t.help}</h2>{list}</section> }.into_any()
+    let items: Vec<(Strand, AnyView)> =
+        screen.interventions().map(|(_, item)| (item.strand, intervention(lang, item))).collect();
+    let list =
+        if items.is_empty() { view! { <p class="empty">{t.no_help}</p> }.into_any() } else { by_strand(lang, items) };
+    view! { <section class="section" aria-labelledby="helpers"><h2 id="helpers">{t.help}</h2>{list}</section> }
+        .into_any()
 }
 
 fn by_strand(lang: Lang, mut items: Vec<(Strand, AnyView)>) -> AnyView {
@@ -189,17 +171,14 @@ fn by_strand(lang: Lang, mut items: Vec<(Strand, AnyView)>) -> AnyView {
 fn intervention(lang: Lang, item: &Intervention) -> AnyView {
     let t = PlanTexts::of(lang);
     let (icon, status) = match item.status {
-        InterventionStatus::Wished => {
-            (IconName::DottedCircle, PlanTexts::status(lang, item.status))
-        }
+        InterventionStatus::Wished => (IconName::DottedCircle, PlanTexts::status(lang, item.status)),
         InterventionStatus::Planned => (IconName::Open, PlanTexts::status(lang, item.status)),
         InterventionStatus::Running => (IconName::Play, PlanTexts::status(lang, item.status)),
         InterventionStatus::Completed => (IconName::Check, PlanTexts::status(lang, item.status)),
         InterventionStatus::Stopped => (IconName::Minus, PlanTexts::status(lang, item.status)),
     };
     let line = |text: String| (!text.is_empty()).then(|| view! { <p class="second">{text}</p> });
-    let responsible =
-        (!item.responsible.is_empty()).then(|| format!("{} {}", t.responsible, item.responsible));
+    let responsible = (!item.responsible.is_empty()).then(|| format!("{} {}", t.responsible, item.responsible));
     let reason = item.stopped_reason.clone().unwrap_or_default();
     let phone = (!item.provider_phone.is_empty()).then(|| {
         let href = crate::ui::parts::tel(&item.provider_phone);
@@ -223,11 +202,8 @@ fn intervention(lang: Lang, item: &Intervention) -> AnyView {
 fn older(screen: &Snapshot, lang: Lang, but: Option<u32>) -> AnyView {
     let t = PlanTexts::of(lang);
     let newest = but.or_else(|| screen.plan().map(|(_, plan)| plan.number));
-    let mut all: Vec<&Revision> = screen
-        .revisions()
-        .map(|(_, one)| one)
-        .filter(|one| Some(one.number) != newest)
-        .collect();
+    let mut all: Vec<&Revision> =
+        screen.revisions().map(|(_, one)| one).filter(|one| Some(one.number) != newest).collect();
     if all.is_empty() {
         return ().into_any();
     }
@@ -235,13 +211,8 @@ fn older(screen: &Snapshot, lang: Lang, but: Option<u32>) -> AnyView {
     let rows: Vec<AnyView> = all
         .into_iter()
         .map(|one| {
-            let words = format!(
-                "{}, {}",
-                PlanTexts::version(lang, one.number),
-                when::full_date(lang, one.at.date())
-            );
-            view! { <li><a class="way-on" href=Place::Revision(one.number).path()>{words}</a></li> }
-                .into_any()
+            let words = format!("{}, {}", PlanTexts::version(lang, one.number), when::full_date(lang, one.at.date()));
+            view! { <li><a class="way-on" href=Place::Revision(one.number).path()>{words}</a></li> }.into_any()
         })
         .collect();
     view! { <details class="more"><summary>{t.older}</summary><ul class="stack">{rows}</ul></details> }.into_any()

@@ -16,15 +16,10 @@ use leptos::prelude::*;
 /// What has changed, why, and three answers of the same size.
 pub(super) fn news(state: State, lang: Lang) -> AnyView {
     let t = PlanTexts::of(lang);
-    let newest = Memo::new(move |_| {
-        state
-            .screen
-            .with(|screen| screen.plan().map(|(id, _)| (id, is_open(screen))))
+    let newest = Memo::new(move |_| state.screen.with(|screen| screen.plan().map(|(id, _)| (id, is_open(screen)))));
+    let (details, replied) = (live(move || state.screen.with(|screen| what_changed(screen, lang))), move || {
+        state.screen.with(|screen| reply(screen, lang))
     });
-    let (details, replied) = (
-        live(move || state.screen.with(|screen| what_changed(screen, lang))),
-        move || state.screen.with(|screen| reply(screen, lang)),
-    );
     view! {
         <section class="section card" aria-labelledby="changed" hidden=move || newest.get().is_none()>
             <h2 id="changed">{t.news}</h2>
@@ -50,18 +45,13 @@ pub(super) fn what_changed(screen: &Snapshot, lang: Lang) -> AnyView {
 
 pub(super) fn changes(lang: Lang, one: &Revision) -> AnyView {
     let t = PlanTexts::of(lang);
-    let rows: Vec<AnyView> = one
-        .changes
-        .iter()
-        .map(|change| change_row(lang, change))
-        .collect();
+    let rows: Vec<AnyView> = one.changes.iter().map(|change| change_row(lang, change)).collect();
     let list = if rows.is_empty() {
         view! { <p class="below">{t.first}</p> }.into_any()
     } else {
         view! { <ul class="changes">{rows}</ul> }.into_any()
     };
-    let why = (!one.reason.is_empty())
-        .then(|| view! { <p class="inset"><b>{t.why}</b>" "{one.reason.clone()}</p> });
+    let why = (!one.reason.is_empty()).then(|| view! { <p class="inset"><b>{t.why}</b>" "{one.reason.clone()}</p> });
     view! { {list}{why} }.into_any()
 }
 
@@ -71,18 +61,9 @@ pub(super) fn change_row(lang: Lang, change: &Change) -> AnyView {
         Change::Added { title } => (IconName::Plus, t.added, format!("{title}.")),
         Change::Removed { title } => (IconName::Minus, t.removed, format!("{title}.")),
         Change::Moved { title } => (IconName::Changed, t.moved, format!("{title}.")),
-        Change::Altered {
-            title,
-            field,
-            from,
-            to,
-        } => {
+        Change::Altered { title, field, from, to } => {
             let (from, to) = (spoken(lang, *field, from), spoken(lang, *field, to));
-            (
-                IconName::Changed,
-                t.altered,
-                PlanTexts::altered_from(lang, title, *field, &from, &to),
-            )
+            (IconName::Changed, t.altered, PlanTexts::altered_from(lang, title, *field, &from, &to))
         }
     };
     view! {
@@ -98,26 +79,14 @@ pub(super) fn change_row(lang: Lang, change: &Change) -> AnyView {
 pub(super) fn spoken(lang: Lang, field: Part, text: &str) -> String {
     let word = |text: &str| serde_json::Value::String(text.to_owned());
     match field {
-        Part::Status => serde_json::from_value::<InterventionStatus>(word(text)).map_or_else(
-            |_| text.to_owned(),
-            |status| PlanTexts::status(lang, status).to_owned(),
-        ),
-        Part::Strand => serde_json::from_value::<Strand>(word(text)).map_or_else(
-            |_| text.to_owned(),
-            |strand| strand_word(lang, strand).to_owned(),
-        ),
-        Part::Load => text
-            .parse()
-            .map_or_else(|_| text.to_owned(), |load| points(lang, load)),
+        Part::Status => serde_json::from_value::<InterventionStatus>(word(text))
+            .map_or_else(|_| text.to_owned(), |status| PlanTexts::status(lang, status).to_owned()),
+        Part::Strand => serde_json::from_value::<Strand>(word(text))
+            .map_or_else(|_| text.to_owned(), |strand| strand_word(lang, strand).to_owned()),
+        Part::Load => text.parse().map_or_else(|_| text.to_owned(), |load| points(lang, load)),
         Part::Period => {
-            let day = |text: &str| {
-                text.parse()
-                    .map_or_else(|_| text.to_owned(), |day| when::full_date(lang, day))
-            };
-            text.split_once('/').map_or_else(
-                || text.to_owned(),
-                |(from, to)| format!("{} – {}", day(from), day(to)),
-            )
+            let day = |text: &str| text.parse().map_or_else(|_| text.to_owned(), |day| when::full_date(lang, day));
+            text.split_once('/').map_or_else(|| text.to_owned(), |(from, to)| format!("{} – {}", day(from), day(to)))
         }
         _ => text.to_owned(),
     }
@@ -125,9 +94,7 @@ pub(super) fn spoken(lang: Lang, field: Part, text: &str) -> String {
 
 pub(super) fn answers(state: State, lang: Lang, id: RevisionId) -> AnyView {
     let t = PlanTexts::of(lang);
-    let name = state
-        .screen
-        .with_untracked(|screen| coordinator(screen, lang));
+    let name = state.screen.with_untracked(|screen| coordinator(screen, lang));
     let button = |value: &'static str, icon: IconName, words: &'static str| {
         view! { <button class="answer-button" type="submit" name="answer" value=value><Icon name=icon /><span>{words}</span></button> }
     };
@@ -172,10 +139,7 @@ pub(super) fn reply(screen: &Snapshot, lang: Lang) -> AnyView {
     };
     let moment = when::moment(lang, reply.at, screen.today());
     let answer = PlanTexts::answer(lang, reply.answer);
-    let text = reply
-        .text
-        .clone()
-        .filter(|_| reply.answer == PlanAnswer::Comment);
+    let text = reply.text.clone().filter(|_| reply.answer == PlanAnswer::Comment);
     view! {
         <div role="status">
             <p class="second below">{PlanTexts::your_answer(lang, answer, &moment)}</p>

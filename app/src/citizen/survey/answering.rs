@@ -30,22 +30,9 @@ fn shown(lang: Lang, open: &Open, number: usize) -> Option<Shown> {
     let answers = open.answers();
     let screens = flow::screens(&open.form, &answers);
     let at = number.checked_sub(1)?;
-    let Screen {
-        key,
-        sort,
-        item,
-        headings,
-        notes,
-        help,
-        ..
-    } = screens.get(at)?.clone();
+    let Screen { key, sort, item, headings, notes, help, .. } = screens.get(at)?.clone();
     let (current, all) = flow::progress(&screens, at);
-    let owned = |texts: Vec<&str>| {
-        texts
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<String>>()
-    };
+    let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<String>>();
     Some(Shown {
         key,
         sort,
@@ -76,19 +63,11 @@ pub fn question(state: State, lang: Lang, id: InvitationId, number: usize) -> An
         Memo::new(move |_| shown(lang, &open, number))
     };
     let kept = move || {
-        if state.is_running.get() {
-            t.kept
-        } else {
-            t.kept_here
-        }
+        if state.is_running.get() { t.kept } else { t.kept_here }
     };
     let body = {
         let open = open.clone();
-        live(move || {
-            asked
-                .get()
-                .map_or_else(|| ().into_any(), |asked| one(lang, &open, &asked))
-        })
+        live(move || asked.get().map_or_else(|| ().into_any(), |asked| one(lang, &open, &asked)))
     };
     view! {
         {way_back(before, t.previous)}
@@ -105,22 +84,11 @@ pub fn question(state: State, lang: Lang, id: InvitationId, number: usize) -> An
 /// The question itself, with what is to be read before it.
 fn one(lang: Lang, open: &Open, asked: &Shown) -> AnyView {
     let headings = asked.headings.join(" · ");
-    let notes: Vec<AnyView> = asked
-        .notes
-        .iter()
-        .map(|note| view! { <p class="below">{note.clone()}</p> }.into_any())
-        .collect();
-    let help: Vec<AnyView> = asked
-        .help
-        .iter()
-        .map(|text| view! { <p class="second">{text.clone()}</p> }.into_any())
-        .collect();
-    let prefix = asked
-        .item
-        .prefix
-        .as_ref()
-        .map(|prefix| format!("{prefix} "))
-        .unwrap_or_default();
+    let notes: Vec<AnyView> =
+        asked.notes.iter().map(|note| view! { <p class="below">{note.clone()}</p> }.into_any()).collect();
+    let help: Vec<AnyView> =
+        asked.help.iter().map(|text| view! { <p class="second">{text.clone()}</p> }.into_any()).collect();
+    let prefix = asked.item.prefix.as_ref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
     let text = format!("{prefix}{}", asked.item.text);
     let heading = format!("q-{}-text", asked.key);
     let answer = match asked.sort {
@@ -128,11 +96,7 @@ fn one(lang: Lang, open: &Open, asked: &Shown) -> AnyView {
         Sort::Again => again(lang, open, &asked.item),
         Sort::Question => control(lang, open, &asked.item, &asked.key),
     };
-    let text = if asked.sort == Sort::Again {
-        format!("{text}: {}", SurveyTexts::of(lang).again)
-    } else {
-        text
-    };
+    let text = if asked.sort == Sort::Again { format!("{text}: {}", SurveyTexts::of(lang).again) } else { text };
     view! {
         {(!headings.is_empty()).then(|| view! { <p class="second">{headings}</p> })}
         {notes}
@@ -167,8 +131,7 @@ fn again(lang: Lang, open: &Open, group: &Item) -> AnyView {
 fn form(state: State, lang: Lang, open: &Open, number: usize, body: AnyView) -> AnyView {
     let t = SurveyTexts::of(lang);
     let next = open.page(SurveyPage::Question(number + 1));
-    let command =
-        CommandId::of_form(state.seed, &format!("survey:{}:{number}", open.id)).to_string();
+    let command = CommandId::of_form(state.seed, &format!("survey:{}:{number}", open.id)).to_string();
     let go = {
         let open = open.clone();
         let navigate = Navigate::new();
@@ -178,11 +141,7 @@ fn form(state: State, lang: Lang, open: &Open, number: usize, body: AnyView) -> 
             }
             event.prevent_default();
             let count = flow::screens(&open.form, &open.answers()).len();
-            let page = if number >= count {
-                SurveyPage::Check
-            } else {
-                SurveyPage::Question(number + 1)
-            };
+            let page = if number >= count { SurveyPage::Check } else { SurveyPage::Question(number + 1) };
             navigate.to(&open.page(page));
         }
     };
@@ -209,7 +168,8 @@ fn form(state: State, lang: Lang, open: &Open, number: usize, body: AnyView) -> 
 /// Skipping is as good as answering.
 fn skip(lang: Lang, open: &Open, number: usize) -> AnyView {
     let to = open.page(SurveyPage::Question(number + 1));
-    view! { <div class="buttons-words"><a class="button button-words" href=to>{SurveyTexts::of(lang).skip}</a></div> }.into_any()
+    view! { <div class="buttons-words"><a class="button button-words" href=to>{SurveyTexts::of(lang).skip}</a></div> }
+        .into_any()
 }
 
 #[cfg(not(feature = "hydrate"))]
@@ -221,10 +181,7 @@ impl Navigate {
         Self
     }
 
-    #[expect(
-        clippy::unused_self,
-        reason = "the browser's side of it goes somewhere"
-    )]
+    #[expect(clippy::unused_self, reason = "the browser's side of it goes somewhere")]
     const fn to(&self, _path: &str) {}
 }
 
@@ -260,10 +217,7 @@ pub fn all(state: State, lang: Lang, id: InvitationId) -> AnyView {
         <p class="second">{t.no_names}</p>
         <button class="button button-wide" type="submit">{t.send}</button>
     };
-    let form = super::sending::submit_form(lang, &open)
-        .class("form below-more")
-        .faults(faults)
-        .view(body);
+    let form = super::sending::submit_form(lang, &open).class("form below-more").faults(faults).view(body);
     view! {
         {way_back(Place::Survey(id, SurveyPage::Intro).path(), t.title)}
         <h1 class="page-head">{open.form.title.clone()}</h1>

@@ -38,17 +38,8 @@ fn options(lang: Lang, open: &Open, item: &Item, key: &str, choices: &[Choice]) 
         .iter()
         .enumerate()
         .map(|(index, choice)| {
-            let prefix = choice
-                .prefix
-                .as_ref()
-                .map(|prefix| format!("{prefix} "))
-                .unwrap_or_default();
-            let mut option = Option::new(
-                key,
-                index,
-                choice.value.clone(),
-                format!("{prefix}{}", choice.value.label()),
-            );
+            let prefix = choice.prefix.as_ref().map(|prefix| format!("{prefix} ")).unwrap_or_default();
+            let mut option = Option::new(key, index, choice.value.clone(), format!("{prefix}{}", choice.value.label()));
             option.is_many = is_many;
             option.is_exclusive = choice.exclusive;
             option.is_apart = is_scale && choice.weight.is_none();
@@ -74,26 +65,14 @@ struct Option {
 
 impl Option {
     fn new(key: &str, index: usize, value: Value, label: String) -> Self {
-        Self {
-            key: key.to_owned(),
-            index,
-            value,
-            label,
-            is_many: false,
-            is_exclusive: false,
-            is_apart: false,
-        }
+        Self { key: key.to_owned(), index, value, label, is_many: false, is_exclusive: false, is_apart: false }
     }
 
     fn view(self, open: &Open) -> AnyView {
         let id = format!("q-{}-{}", self.key, self.index);
         let name = format!("{ANSWER}{}", self.key);
         let json = serde_json::to_string(&self.value).unwrap_or_default();
-        let class = if self.is_apart {
-            "answer-row answer-row-apart"
-        } else {
-            "answer-row"
-        };
+        let class = if self.is_apart { "answer-row answer-row-apart" } else { "answer-row" };
         let kind = if self.is_many { "checkbox" } else { "radio" };
         let is_chosen = {
             let (open, key, value) = (open.clone(), self.key.clone(), self.value.clone());
@@ -101,20 +80,14 @@ impl Option {
         };
         let first = untrack(&is_chosen);
         let open = open.clone();
-        let (key, value, is_many, is_exclusive) =
-            (self.key, self.value, self.is_many, self.is_exclusive);
+        let (key, value, is_many, is_exclusive) = (self.key, self.value, self.is_many, self.is_exclusive);
         let choose = move |event: leptos::ev::Event| {
             if !is_many {
                 open.set(&key, vec![value.clone()]);
                 return;
             }
-            let mut values: Vec<Value> = open
-                .answers()
-                .get(&key)
-                .iter()
-                .filter(|one| !one.same(&value))
-                .cloned()
-                .collect();
+            let mut values: Vec<Value> =
+                open.answers().get(&key).iter().filter(|one| !one.same(&value)).cloned().collect();
             if event_target_checked(&event) {
                 if is_exclusive {
                     values.clear();
@@ -136,11 +109,7 @@ impl Option {
 /// The words under a key, as they were typed.
 fn typed(open: &Open, key: &str) -> String {
     let answers = open.answers();
-    answers
-        .get(key)
-        .first()
-        .map(Value::label)
-        .unwrap_or_default()
+    answers.get(key).first().map(Value::label).unwrap_or_default()
 }
 
 fn own_words(lang: Lang, open: &Open, item: &Item, key: &str) -> AnyView {
@@ -150,10 +119,7 @@ fn own_words(lang: Lang, open: &Open, item: &Item, key: &str) -> AnyView {
         let (open, key) = (open.clone(), key.to_owned());
         move || {
             let answers = open.answers();
-            let own = answers
-                .get(&key)
-                .iter()
-                .find(|one| !choices.iter().any(|choice| choice.value.same(one)));
+            let own = answers.get(&key).iter().find(|one| !choices.iter().any(|choice| choice.value.same(one)));
             own.map(Value::label).unwrap_or_default()
         }
     };
@@ -165,10 +131,7 @@ fn own_words(lang: Lang, open: &Open, item: &Item, key: &str) -> AnyView {
             let mut values: Vec<Value> = Vec::new();
             if is_many {
                 let answers = open.answers();
-                let chosen = answers
-                    .get(&key)
-                    .iter()
-                    .filter(|one| choices.iter().any(|choice| choice.value.same(one)));
+                let chosen = answers.get(&key).iter().filter(|one| choices.iter().any(|choice| choice.value.same(one)));
                 values.extend(chosen.cloned());
             }
             if !text.trim().is_empty() {
@@ -191,11 +154,7 @@ fn area(open: &Open, item: &Item, key: &str) -> AnyView {
     let write = {
         let (open, key) = (open.clone(), key.to_owned());
         Callback::new(move |text: String| {
-            let values = if text.trim().is_empty() {
-                vec![]
-            } else {
-                vec![Value::String(text)]
-            };
+            let values = if text.trim().is_empty() { vec![] } else { vec![Value::String(text)] };
             open.set(&key, values);
         })
     };
@@ -248,10 +207,8 @@ fn line(lang: Lang, open: &Open, item: &Item, key: &str) -> AnyView {
         Kind::Url => ("url", None),
         _ => ("text", None),
     };
-    let sort = serde_json::to_value(item.kind)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default();
+    let sort =
+        serde_json::to_value(item.kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     let id = format!("q-{key}");
     let is_wrong = RwSignal::new(false);
     let write = {

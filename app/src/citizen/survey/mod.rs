@@ -37,10 +37,7 @@ pub struct Drafts {
 impl Drafts {
     /// None yet.
     pub fn new() -> Self {
-        Self {
-            answers: RwSignal::new(BTreeMap::new()),
-            copies: RwSignal::new(BTreeMap::new()),
-        }
+        Self { answers: RwSignal::new(BTreeMap::new()), copies: RwSignal::new(BTreeMap::new()) }
     }
 }
 
@@ -87,13 +84,7 @@ impl Open {
             Some((one.version.clone(), form.clone(), saved))
         });
         let (version, form, saved) = found?;
-        let open = Self {
-            id,
-            version,
-            form: std::sync::Arc::new(form),
-            saved,
-            drafts,
-        };
+        let open = Self { id, version, form: std::sync::Arc::new(form), saved, drafts };
         open.fetch(state);
         Some(open)
     }
@@ -106,17 +97,14 @@ impl Open {
     fn fetch(&self, state: State) {
         let (id, drafts) = (self.id, self.drafts);
         Effect::new(move |_| {
-            if !state.is_running.get() || drafts.answers.with_untracked(|all| all.contains_key(&id))
-            {
+            if !state.is_running.get() || drafts.answers.with_untracked(|all| all.contains_key(&id)) {
                 return;
             }
             with_port(|port| {
                 port.draft(
                     &draft_name(id),
                     Box::new(move |kept| {
-                        if let Some(answers) =
-                            kept.and_then(|text| serde_json::from_str(&text).ok())
-                        {
+                        if let Some(answers) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
                             // What was answered meanwhile is newer than what was kept.
                             drafts.answers.update(|all| {
                                 all.entry(id).or_insert(answers);
@@ -130,10 +118,7 @@ impl Open {
 
     /// The answers so far.
     fn answers(&self) -> Answers {
-        self.drafts
-            .answers
-            .with(|all| all.get(&self.id).cloned())
-            .unwrap_or_else(|| self.saved.clone())
+        self.drafts.answers.with(|all| all.get(&self.id).cloned()).unwrap_or_else(|| self.saved.clone())
     }
 
     /// Answers a question, on the screen and in the device's store.
@@ -180,10 +165,8 @@ pub fn list(state: State, lang: Lang) -> AnyView {
 
 fn rows(screen: &Snapshot, lang: Lang) -> AnyView {
     let t = SurveyTexts::of(lang);
-    let mut all: Vec<(InvitationId, &Invitation)> = screen
-        .invitations()
-        .map(|(id, one)| (InvitationId(id), one))
-        .collect();
+    let mut all: Vec<(InvitationId, &Invitation)> =
+        screen.invitations().map(|(id, one)| (InvitationId(id), one)).collect();
     all.sort_by_key(|(id, one)| (std::cmp::Reverse(one.invited_at), *id));
     if all.is_empty() {
         return view! { <p class="empty">{t.none}</p> }.into_any();
@@ -191,9 +174,7 @@ fn rows(screen: &Snapshot, lang: Lang) -> AnyView {
     let rows: Vec<AnyView> = all
         .into_iter()
         .map(|(id, one)| {
-            let title = one
-                .form(lang.code())
-                .map_or_else(|| one.title.clone(), |form| form.title.clone());
+            let title = one.form(lang.code()).map_or_else(|| one.title.clone(), |form| form.title.clone());
             view! {
                 <li><Icon name=IconName::Document /><div>
                     <a class="way-on" href=Place::Survey(id, SurveyPage::Intro).path()>{title}</a>
@@ -231,17 +212,12 @@ pub fn intro(state: State, lang: Lang, id: InvitationId) -> AnyView {
     };
     let words = live(move || {
         state.screen.with(|screen| match invitation(screen, id) {
-            Some(one) => {
-                view! { <p class="second" role="status">{state_words(screen, lang, one)}</p> }
-                    .into_any()
-            }
+            Some(one) => view! { <p class="second" role="status">{state_words(screen, lang, one)}</p> }.into_any(),
             None => ().into_any(),
         })
     });
     let is_answerable = Memo::new(move |_| {
-        state
-            .screen
-            .with(|screen| invitation(screen, id).is_some_and(|one| is_answerable(screen, one)))
+        state.screen.with(|screen| invitation(screen, id).is_some_and(|one| is_answerable(screen, one)))
     });
     view! {
         {way_back("/survey", t.title)}
@@ -257,9 +233,9 @@ pub fn intro(state: State, lang: Lang, id: InvitationId) -> AnyView {
 
 fn copy_link(state: State, lang: Lang, id: InvitationId) -> AnyView {
     live(move || {
-        let is_sent = state.screen.with(|screen| {
-            invitation(screen, id).is_some_and(|one| one.status == InvitationStatus::Answered)
-        });
+        let is_sent = state
+            .screen
+            .with(|screen| invitation(screen, id).is_some_and(|one| one.status == InvitationStatus::Answered));
         if !is_sent {
             return ().into_any();
         }
@@ -275,39 +251,29 @@ fn begin(state: State, lang: Lang, open: Open) -> AnyView {
     let progress = move || {
         let answers = counted.answers();
         let screens = flow::screens(&counted.form, &answers);
-        let (answered, questions) = (
-            flow::answered(&screens, &answers),
-            flow::progress(&screens, screens.len().saturating_sub(1)).1,
-        );
-        (answered > 0).then(|| view! { <p class="below" role="status">{SurveyTexts::progress(lang, answered, questions)}</p> })
+        let (answered, questions) =
+            (flow::answered(&screens, &answers), flow::progress(&screens, screens.len().saturating_sub(1)).1);
+        (answered > 0)
+            .then(|| view! { <p class="below" role="status">{SurveyTexts::progress(lang, answered, questions)}</p> })
     };
     // Without the app all questions stand on one page; with it one at a time.
-    let to = move || {
-        open.page(if state.is_running.get() {
-            SurveyPage::Question(1)
-        } else {
-            SurveyPage::All
-        })
-    };
+    let to = move || open.page(if state.is_running.get() { SurveyPage::Question(1) } else { SurveyPage::All });
     let all = Place::Survey(id, SurveyPage::All).path();
     let elsewhere_body = move || shown.hidden(None);
-    let elsewhere = Form::new(
-        lang,
-        "survey.save",
-        format!("survey-save:{id}"),
-        Place::Survey(id, SurveyPage::Intro).path(),
-    )
-    .with("invitation", id)
-    .with("version", open_version(state, id))
-    .view(view! {
-        {elsewhere_body}
-        <p class="field-hint">{t.another_device_text}</p>
-        <button class="button button-outline button-wide" type="submit">{t.another_device}</button>
-    });
-    let decline = Form::new(lang, "survey.decline", format!("survey-decline:{id}"), Place::Survey(id, SurveyPage::Intro).path())
-        .with("invitation", id)
-        .class("below-more")
-        .view(view! { <button class="button button-outline button-wide" type="submit">{t.decline}</button> });
+    let elsewhere =
+        Form::new(lang, "survey.save", format!("survey-save:{id}"), Place::Survey(id, SurveyPage::Intro).path())
+            .with("invitation", id)
+            .with("version", open_version(state, id))
+            .view(view! {
+                {elsewhere_body}
+                <p class="field-hint">{t.another_device_text}</p>
+                <button class="button button-outline button-wide" type="submit">{t.another_device}</button>
+            });
+    let decline =
+        Form::new(lang, "survey.decline", format!("survey-decline:{id}"), Place::Survey(id, SurveyPage::Intro).path())
+            .with("invitation", id)
+            .class("below-more")
+            .view(view! { <button class="button button-outline button-wide" type="submit">{t.decline}</button> });
     view! {
         <ul class="card icon-list below-more">
             <li><Icon name=IconName::Clock /><p>{t.duration}</p></li>
@@ -325,10 +291,7 @@ fn begin(state: State, lang: Lang, open: Open) -> AnyView {
 }
 
 fn open_version(state: State, id: InvitationId) -> String {
-    state
-        .screen
-        .with_untracked(|screen| invitation(screen, id).map(|one| one.version.clone()))
-        .unwrap_or_default()
+    state.screen.with_untracked(|screen| invitation(screen, id).map(|one| one.version.clone())).unwrap_or_default()
 }
 
 /// What stands in place of the questions when they can no longer be answered.

@@ -33,13 +33,7 @@ fn summary(lang: Lang, open: &Open) -> Vec<(usize, String, String)> {
         .iter()
         .enumerate()
         .filter(|(_, screen)| screen.sort == Sort::Question)
-        .map(|(at, screen)| {
-            (
-                at + 1,
-                screen.item.text.clone(),
-                in_words(lang, answers.get(&screen.key)),
-            )
-        })
+        .map(|(at, screen)| (at + 1, screen.item.text.clone(), in_words(lang, answers.get(&screen.key))))
         .collect()
 }
 
@@ -48,10 +42,7 @@ pub fn submit_form(lang: Lang, open: &Open) -> Form {
     let id = open.id;
     let (copied, drafts) = (open.clone(), open.drafts);
     let keep = Callback::new(move |()| {
-        let copy: Copied = summary(lang, &copied)
-            .into_iter()
-            .map(|(_, question, answer)| (question, answer))
-            .collect();
+        let copy: Copied = summary(lang, &copied).into_iter().map(|(_, question, answer)| (question, answer)).collect();
         let json = serde_json::to_string(&copy).unwrap_or_default();
         with_port(|port| port.keep_draft(&copy_name(id), &json));
         drafts.copies.update(|copies| {
@@ -62,17 +53,12 @@ pub fn submit_form(lang: Lang, open: &Open) -> Form {
         });
     });
     let receipt = Place::Survey(id, SurveyPage::Receipt).path();
-    Form::new(
-        lang,
-        "survey.submit",
-        format!("survey-submit:{id}"),
-        receipt.clone(),
-    )
-    .with("invitation", id)
-    .with("version", &open.version)
-    .draft(draft_name(id))
-    .kept(keep)
-    .go(receipt)
+    Form::new(lang, "survey.submit", format!("survey-submit:{id}"), receipt.clone())
+        .with("invitation", id)
+        .with("version", &open.version)
+        .draft(draft_name(id))
+        .kept(keep)
+        .go(receipt)
 }
 
 /// Every answer once more before it is sent.
@@ -107,13 +93,8 @@ pub fn check(state: State, lang: Lang, id: InvitationId) -> AnyView {
 fn rows(lang: Lang, open: &Open) -> AnyView {
     let t = SurveyTexts::of(lang);
     let answers = open.answers();
-    let problems = check_answers(&open.form, &answers)
-        .err()
-        .unwrap_or_default();
-    let keys: Vec<String> = flow::screens(&open.form, &answers)
-        .into_iter()
-        .map(|screen| screen.key)
-        .collect();
+    let problems = check_answers(&open.form, &answers).err().unwrap_or_default();
+    let keys: Vec<String> = flow::screens(&open.form, &answers).into_iter().map(|screen| screen.key).collect();
     let rows: Vec<AnyView> = summary(lang, open)
         .into_iter()
         .map(|(number, question, answer)| {
@@ -142,26 +123,16 @@ pub fn receipt(state: State, lang: Lang, id: InvitationId) -> AnyView {
     let drafts = expect_context::<Drafts>();
     fetch_copy(state, drafts, id);
     let is_answered = Memo::new(move |_| {
-        state.screen.with(|screen| {
-            invitation(screen, id).is_some_and(|one| one.status == InvitationStatus::Answered)
-        })
+        state.screen.with(|screen| invitation(screen, id).is_some_and(|one| one.status == InvitationStatus::Answered))
     });
     let is_waiting = Memo::new(move |_| {
-        state.waiting.with(|waiting| {
-            waiting
-                .iter()
-                .any(|one| one.command.kind() == "survey.submit")
-        })
+        state.waiting.with(|waiting| waiting.iter().any(|one| one.command.kind() == "survey.submit"))
     });
     let body = move || {
         if !is_answered.get() {
             return no_longer(state, lang, id);
         }
-        let words = if is_waiting.get() {
-            t.receipt_waiting
-        } else {
-            t.receipt_text
-        };
+        let words = if is_waiting.get() { t.receipt_waiting } else { t.receipt_text };
         view! {
             {page_head(t.receipt, None)}
             <p role="status">{words}</p>
@@ -181,13 +152,8 @@ fn copy(state: State, lang: Lang, drafts: Drafts, id: InvitationId) -> AnyView {
     let rows: Vec<AnyView> = copy
         .into_iter()
         .map(|(question, answer)| {
-            let answer = if answer.is_empty() {
-                t.no_answer.to_owned()
-            } else {
-                answer
-            };
-            view! { <li><p class="second">{question}</p><p dir="auto"><b>{answer}</b></p></li> }
-                .into_any()
+            let answer = if answer.is_empty() { t.no_answer.to_owned() } else { answer };
+            view! { <li><p class="second">{question}</p><p dir="auto"><b>{answer}</b></p></li> }.into_any()
         })
         .collect();
     view! {
@@ -214,9 +180,7 @@ fn fetch_copy(state: State, drafts: Drafts, id: InvitationId) {
             port.draft(
                 &copy_name(id),
                 Box::new(move |kept| {
-                    if let Some(copy) =
-                        kept.and_then(|text| serde_json::from_str::<Copied>(&text).ok())
-                    {
+                    if let Some(copy) = kept.and_then(|text| serde_json::from_str::<Copied>(&text).ok()) {
                         drafts.copies.update(|copies| {
                             copies.entry(id).or_insert(copy);
                         });

@@ -7,11 +7,7 @@ pub fn tags<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let open = format!("<{name}");
     html.match_indices(&open)
         .map(|(at, _)| html.get(at..).unwrap())
-        .filter(|rest| {
-            rest.as_bytes()
-                .get(open.len())
-                .is_some_and(|next| b" >".contains(next))
-        })
+        .filter(|rest| rest.as_bytes().get(open.len()).is_some_and(|next| b" >".contains(next)))
         .map(|rest| rest.split_once('>').unwrap().0)
         .collect()
 }
@@ -19,21 +15,11 @@ pub fn tags<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
 /// Every value of an attribute, in order.
 pub fn attribute_values<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let open = format!(" {name}=\"");
-    html.match_indices(&open)
-        .map(|(at, _)| {
-            html.get(at + open.len()..)
-                .unwrap()
-                .split_once('"')
-                .unwrap()
-                .0
-        })
-        .collect()
+    html.match_indices(&open).map(|(at, _)| html.get(at + open.len()..).unwrap().split_once('"').unwrap().0).collect()
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
-    attribute_values(tag, name)
-        .first()
-        .map(|value| plain(value))
+    attribute_values(tag, name).first().map(|value| plain(value))
 }
 
 fn plain(text: &str) -> String {
@@ -51,27 +37,18 @@ pub struct Form {
 impl Form {
     /// The first value of a field.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.fields
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
     }
 
     /// The fields as each of its buttons would send them.
     pub fn each_way_to_send(&self) -> Vec<Vec<(String, String)>> {
-        self.buttons
-            .iter()
-            .map(|button| self.fields.iter().cloned().chain(button.clone()).collect())
-            .collect()
+        self.buttons.iter().map(|button| self.fields.iter().cloned().chain(button.clone()).collect()).collect()
     }
 }
 
 /// Every form of a page.
 pub fn forms(html: &str) -> Vec<Form> {
-    html.split("<form")
-        .skip(1)
-        .map(|rest| form(rest.split_once("</form>").unwrap().0))
-        .collect()
+    html.split("<form").skip(1).map(|rest| form(rest.split_once("</form>").unwrap().0)).collect()
 }
 
 fn form(html: &str) -> Form {
@@ -83,23 +60,12 @@ fn form(html: &str) -> Form {
     let fields = tags(html, "input")
         .into_iter()
         .filter(|tag| is_sent(tag))
-        .filter_map(|tag| {
-            Some((
-                attribute(tag, "name")?,
-                attribute(tag, "value").unwrap_or_default(),
-            ))
-        })
+        .filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default())))
         .collect();
     let buttons = tags(html, "button")
         .into_iter()
         .filter(|tag| attribute(tag, "type").as_deref() == Some("submit"))
-        .map(|tag| {
-            attribute(tag, "name").map(|name| (name, attribute(tag, "value").unwrap_or_default()))
-        })
+        .map(|tag| attribute(tag, "name").map(|name| (name, attribute(tag, "value").unwrap_or_default())))
         .collect();
-    Form {
-        action,
-        fields,
-        buttons,
-    }
+    Form { action, fields, buttons }
 }

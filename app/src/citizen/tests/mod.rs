@@ -79,17 +79,8 @@ fn every_screen_has_a_heading_the_frame_and_nothing_a_policy_forbids() {
         assert_eq!(page.status, 200, "{path}");
         let body = body(&page);
         assert!(body.contains("<h1"), "{path}");
-        assert!(
-            body.contains("12 34 56 78") && body.contains("Hjælp\u{a0}og kontakt"),
-            "{path}"
-        );
-        for forbidden in [
-            " style=\"",
-            "<style",
-            " onclick=",
-            "javascript:",
-            " src=\"data:",
-        ] {
+        assert!(body.contains("12 34 56 78") && body.contains("Hjælp\u{a0}og kontakt"), "{path}");
+        for forbidden in [" style=\"", "<style", " onclick=", "javascript:", " src=\"data:"] {
             assert!(!body.contains(forbidden), "{path}: {forbidden}");
         }
         assert!(!body.contains("<script"), "{path}: a script in the body");
@@ -129,21 +120,12 @@ fn every_form_is_a_command_with_an_id_and_a_way_back() {
             let mut ids = Vec::new();
             for fields in form.each_way_to_send() {
                 let fields = Fields::new(fields).unwrap();
-                assert!(
-                    fields.back().is_some() && fields.command().is_some(),
-                    "{} {kind}",
-                    place.path()
-                );
+                assert!(fields.back().is_some() && fields.command().is_some(), "{} {kind}", place.path());
                 ids.extend(fields.command());
                 match read(&kind, &fields) {
                     Ok(_) => {}
                     // What a person has yet to write or choose.
-                    Err(refusal) => assert_eq!(
-                        refusal.code,
-                        Code::Empty,
-                        "{} {kind} {refusal:?}",
-                        place.path()
-                    ),
+                    Err(refusal) => assert_eq!(refusal.code, Code::Empty, "{} {kind} {refusal:?}", place.path()),
                 }
             }
             assert!(!ids.is_empty(), "{} {kind}", place.path());
@@ -171,10 +153,7 @@ fn every_form_is_a_command_with_an_id_and_a_way_back() {
         "settings.set",
         "message.read",
     ] {
-        assert!(
-            kinds.iter().any(|found| found == kind),
-            "no form for {kind}"
-        );
+        assert!(kinds.iter().any(|found| found == kind), "no form for {kind}");
     }
 }
 
@@ -182,10 +161,7 @@ fn every_form_is_a_command_with_an_id_and_a_way_back() {
 fn two_forms_of_one_page_never_share_an_id() {
     for place in every_place() {
         let page = get(place);
-        let mut ids: Vec<String> = forms(body(&page))
-            .into_iter()
-            .filter_map(|form| form.value("command"))
-            .collect();
+        let mut ids: Vec<String> = forms(body(&page)).into_iter().filter_map(|form| form.value("command")).collect();
         let all = ids.len();
         ids.sort();
         ids.dedup();
@@ -199,9 +175,7 @@ fn nothing_personal_stands_in_an_address() {
         let page = get(place);
         for name in ["href", "action", "src"] {
             for value in attribute_values(&page.html, name) {
-                let is_plain = value
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "/-._?=#:+".contains(c));
+                let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "/-._?=#:+".contains(c));
                 assert!(is_plain, "{}: {value}", place.path());
                 for word in ["Karin", "Holm", "lys-vej", "papiret"] {
                     assert!(!value.contains(word), "{}: {value}", place.path());
@@ -214,19 +188,12 @@ fn nothing_personal_stands_in_an_address() {
 #[test]
 fn what_is_not_there_or_is_somebody_elses_is_404_in_kind_words() {
     let other = AppointmentId(Uuid::from_u128(404));
-    for path in [
-        "/nowhere",
-        "//evil.example",
-        "/plan/revisions/9",
-        "/day/2026-02-30",
-        &Place::Appointment(other).path(),
-    ] {
+    for path in
+        ["/nowhere", "//evil.example", "/plan/revisions/9", "/day/2026-02-30", &Place::Appointment(other).path()]
+    {
         let page = page(&boot(vec![]), path, &assets());
         assert_eq!(page.status, 404, "{path}");
-        assert!(
-            body(&page).contains("Du har ikke gjort noget forkert."),
-            "{path}"
-        );
+        assert!(body(&page).contains("Du har ikke gjort noget forkert."), "{path}");
     }
 }
 
@@ -242,10 +209,7 @@ fn after_the_course_everything_can_be_read_and_nothing_can_be_sent() {
         }
     }
     let today = page(&ended, "/", &assets());
-    assert!(
-        body(&today)
-            .contains("Dit forløb er slut. Du kan læse alt her til og med 22. februar 2027.")
-    );
+    assert!(body(&today).contains("Dit forløb er slut. Du kan læse alt her til og med 22. februar 2027."));
     assert!(body(&today).contains("Ring til Mette 12 34 56 78"));
 }
 
@@ -259,24 +223,15 @@ fn the_choices_of_the_person_stand_on_the_root_and_english_is_complete() {
         setting("simple", "on"),
     ]);
     let today = page(&english, "/", &assets());
-    assert!(today.html.contains(
-        "<html lang=\"en\" data-theme=\"dark\" data-text=\"150\" data-calm=\"\" data-simple=\"\">"
-    ));
+    assert!(
+        today.html.contains("<html lang=\"en\" data-theme=\"dark\" data-text=\"150\" data-calm=\"\" data-simple=\"\">")
+    );
     for place in every_place() {
         let page = page(&english, &place.path(), &assets());
-        for danish in [
-            "Hvordan",
-            "Gjort",
-            "Tilbage",
-            "Beskeder",
-            "Hjælp og",
-            "Skriv til",
-            "Kommer du",
-        ] {
+        for danish in ["Hvordan", "Gjort", "Tilbage", "Beskeder", "Hjælp og", "Skriv til", "Kommer du"] {
             let found = body(&page).contains(danish);
             // What people and forms have written stays in its language.
-            let is_theirs =
-                danish == "Hvordan" && page.html.contains("Hvordan har dit forløb været?");
+            let is_theirs = danish == "Hvordan" && page.html.contains("Hvordan har dit forløb været?");
             assert!(!found || is_theirs, "{}: {danish}", place.path());
         }
     }
@@ -289,11 +244,7 @@ fn the_data_block_cannot_be_ended_by_what_somebody_wrote() {
     let (json, _) = rest.split_once("</script>").unwrap();
     assert!(!json.contains('<') && json.contains("\\u003c/script>"));
     let boot: domain::wire::Boot = serde_json::from_str(json).unwrap();
-    assert!(
-        boot.snapshot()
-            .messages()
-            .any(|(_, message)| message.text == HOSTILE)
-    );
+    assert!(boot.snapshot().messages().any(|(_, message)| message.text == HOSTILE));
 }
 
 #[test]
@@ -315,29 +266,16 @@ fn a_page_is_the_same_each_time_it_is_rendered() {
 
 fn area(value: &str) -> String {
     Owner::new().with(|| {
-        TextArea {
-            id: "text".into(),
-            name: "text".into(),
-            value: value.into(),
-            ..TextArea::default()
-        }
-        .view()
-        .to_html()
+        TextArea { id: "text".into(), name: "text".into(), value: value.into(), ..TextArea::default() }.view().to_html()
     })
 }
 
 #[test]
 fn a_text_box_keeps_what_was_typed_to_the_letter() {
     for (typed, written) in [
-        (
-            "</textarea><script>",
-            ">\n&lt;/textarea&gt;&lt;script&gt;</textarea>",
-        ),
+        ("</textarea><script>", ">\n&lt;/textarea&gt;&lt;script&gt;</textarea>"),
         ("&amp;", ">\n&amp;amp;</textarea>"),
-        (
-            "\nfirst line is empty",
-            ">\n\nfirst line is empty</textarea>",
-        ),
+        ("\nfirst line is empty", ">\n\nfirst line is empty</textarea>"),
         ("", ">\n</textarea>"),
     ] {
         let html = area(typed);
@@ -357,14 +295,9 @@ fn only_one_place_writes_a_text_box() {
                 folders.push(path);
             } else if !path.components().any(|part| part.as_os_str() == "tests") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for forbidden in [
-                    "Resource::",
-                    "<Suspense",
-                    "<Transition",
-                    "<ErrorBoundary",
-                    "ProtectedRoute",
-                    "Utc::now",
-                ] {
+                for forbidden in
+                    ["Resource::", "<Suspense", "<Transition", "<ErrorBoundary", "ProtectedRoute", "Utc::now"]
+                {
                     assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
                 }
                 if text.contains("<textarea") {
@@ -379,9 +312,6 @@ fn only_one_place_writes_a_text_box() {
 #[test]
 fn a_form_keeps_its_id_from_render_to_render() {
     let page = get(Place::Messages(None));
-    let send = forms(body(&page))
-        .into_iter()
-        .find(|form| form.action == "/commands/message.send")
-        .unwrap();
+    let send = forms(body(&page)).into_iter().find(|form| form.action == "/commands/message.send").unwrap();
     assert_eq!(send.value("command"), Some(form_id("message")));
 }

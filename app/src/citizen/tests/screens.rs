@@ -48,9 +48,7 @@ fn what_a_bad_day_moved_can_be_put_back_in_one_step() {
     let (id, record) = moved.unwrap();
     let page = page(&boot(vec![(id, record)]), "/", &assets());
     assert!(body(&page).contains("‘Købe ind’ til i morgen"));
-    let undo = forms(body(&page))
-        .into_iter()
-        .find(|form| form.value("move") == Some(format!("{id}:2026-11-24")));
+    let undo = forms(body(&page)).into_iter().find(|form| form.value("move") == Some(format!("{id}:2026-11-24")));
     assert!(undo.is_some());
 }
 
@@ -127,11 +125,7 @@ fn an_appointment_has_three_answers_and_none_is_chosen_beforehand() {
     ] {
         assert!(text.contains(part), "{part}");
     }
-    assert!(
-        !tags(text, "input")
-            .iter()
-            .any(|tag| tag.contains(" checked"))
-    );
+    assert!(!tags(text, "input").iter().any(|tag| tag.contains(" checked")));
     let changed = get(Place::Appointment(LATER));
     assert!(body(&changed).contains("Tiden er flyttet fra torsdag til fredag."));
     assert!(body(&changed).contains("Dit svar var til den gamle tid."));
@@ -143,61 +137,26 @@ fn a_question_stands_alone_with_nothing_chosen() {
     let text = body(&page);
     assert!(text.contains("Spørgsmål 1 af") && text.contains("Blev der lyttet til dig?"));
     assert!(text.contains("I meget høj grad") && text.contains("answer-row-apart"));
-    assert!(
-        !tags(text, "input")
-            .iter()
-            .any(|tag| tag.contains(" checked"))
-    );
+    assert!(!tags(text, "input").iter().any(|tag| tag.contains(" checked")));
     let all = get(Place::Survey(INVITATION, SurveyPage::All));
-    assert_eq!(
-        forms(body(&all))
-            .iter()
-            .filter(|form| form.action == "/commands/survey.submit")
-            .count(),
-        1
-    );
+    assert_eq!(forms(body(&all)).iter().filter(|form| form.action == "/commands/survey.submit").count(), 1);
 }
 
 #[test]
 fn what_was_answered_so_far_goes_along_and_is_shown_again() {
-    let form =
-        &domain::survey::forms::default_form(domain::survey::forms::CITIZEN_FORM).unwrap()[0];
+    let form = &domain::survey::forms::default_form(domain::survey::forms::CITIZEN_FORM).unwrap()[0];
     let first = form.items.iter().find(|item| item.list.is_some()).unwrap();
     let value = form.choices(first)[0].value.clone();
     let answers = [(first.link_id.clone(), vec![value])].into_iter().collect();
-    let found = records()
-        .into_iter()
-        .find(|(id, _)| *id == INVITATION.0)
-        .unwrap()
-        .1;
-    let domain::record::Record::Survey(mut invitation) = found else {
-        panic!("another record")
-    };
+    let found = records().into_iter().find(|(id, _)| *id == INVITATION.0).unwrap().1;
+    let domain::record::Record::Survey(mut invitation) = found else { panic!("another record") };
     invitation.draft = Some(answers);
-    let boot = boot(vec![(
-        INVITATION.0,
-        domain::record::Record::Survey(invitation),
-    )]);
-    let asked = page(
-        &boot,
-        &Place::Survey(INVITATION, SurveyPage::Question(1)).path(),
-        &assets(),
-    );
-    assert!(
-        tags(body(&asked), "input")
-            .iter()
-            .any(|tag| tag.contains(" checked"))
-    );
-    let check = page(
-        &boot,
-        &Place::Survey(INVITATION, SurveyPage::Check).path(),
-        &assets(),
-    );
+    let boot = boot(vec![(INVITATION.0, domain::record::Record::Survey(invitation))]);
+    let asked = page(&boot, &Place::Survey(INVITATION, SurveyPage::Question(1)).path(), &assets());
+    assert!(tags(body(&asked), "input").iter().any(|tag| tag.contains(" checked")));
+    let check = page(&boot, &Place::Survey(INVITATION, SurveyPage::Check).path(), &assets());
     assert!(body(&check).contains("Ikke besvaret"));
-    let sent = forms(body(&check))
-        .into_iter()
-        .find(|form| form.action == "/commands/survey.submit")
-        .unwrap();
+    let sent = forms(body(&check)).into_iter().find(|form| form.action == "/commands/survey.submit").unwrap();
     assert!(sent.value(&format!("answer.{}", first.link_id)).is_some());
 }
 
@@ -205,9 +164,7 @@ fn what_was_answered_so_far_goes_along_and_is_shown_again() {
 fn the_first_login_begins_with_who_sees_what_and_help_is_never_hidden() {
     let unseen = boot(vec![setting("privacy_seen", "0")]);
     let first = page(&unseen, "/plan", &assets());
-    assert!(
-        body(&first).contains("Velkommen") && body(&first).contains("Fjordby Kommune er ansvarlig")
-    );
+    assert!(body(&first).contains("Velkommen") && body(&first).contains("Fjordby Kommune er ansvarlig"));
     assert!(!body(&first).contains("Mine mål"));
     let help = page(&unseen, "/help", &assets());
     assert!(body(&help).contains("tel:112") && !body(&help).contains("Velkommen"));

@@ -110,7 +110,12 @@ pub fn activity_of(typed: &Typed, before: Option<&Activity>) -> Result<Activity,
         name: typed.get("name").to_owned(),
         weight: weight_of(typed.get("weight")).unwrap_or(Weight::Light),
         kinds: ActivityKind::ALL.into_iter().filter(|kind| typed.has("kinds", kind_word(*kind))).collect(),
-        importance: typed.get("importance").parse().ok().and_then(|n: u8| Importance::try_from(n).ok()).unwrap_or_default(),
+        importance: typed
+            .get("importance")
+            .parse()
+            .ok()
+            .and_then(|n: u8| Importance::try_from(n).ok())
+            .unwrap_or_default(),
         fixed: typed.get("fixed") == "on",
         minutes,
         travel_minutes,
@@ -132,7 +137,8 @@ fn recurrence_of(typed: &Typed, before: Option<&Activity>) -> Result<Option<Recu
     let recurrence = match typed.get("repeat") {
         "daily" => Recurrence::daily(),
         "weekly" => {
-            let days: WeekdaySet = DAYS.iter().filter(|(word, _)| typed.has("days", word)).map(|(_, day)| *day).collect();
+            let days: WeekdaySet =
+                DAYS.iter().filter(|(word, _)| typed.has("days", word)).map(|(_, day)| *day).collect();
             Recurrence::weekly(days)
         }
         _ => return Ok(None),

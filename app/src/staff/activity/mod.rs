@@ -37,13 +37,16 @@ pub struct ListPage {
 pub fn list_page(page: &ListPage) -> AnyView {
     let words = Activities::of(page.lang);
     let base = format!("/staff/citizens/{}", page.citizen);
-    let new = page.can_write.then(|| view! {
-        <a class="button" href=format!("{base}/activities/new")><Icon name=IconName::Plus />{words.new}</a>
+    let new = page.can_write.then(|| {
+        view! {
+            <a class="button" href=format!("{base}/activities/new")><Icon name=IconName::Plus />{words.new}</a>
+        }
     });
     let list = if page.activities.is_empty() {
         view! { <p class="card empty">{words.empty}</p> }.into_any()
     } else {
-        view! { <ol class="worklist">{page.activities.iter().map(|(id, one)| row(page, *id, one)).collect_view()}</ol> }.into_any()
+        view! { <ol class="worklist">{page.activities.iter().map(|(id, one)| row(page, *id, one)).collect_view()}</ol> }
+            .into_any()
     };
     view! {
         <div class="staff-head">
@@ -108,12 +111,14 @@ pub fn form_page(page: &FormPage) -> AnyView {
         Some(id) => (words.change, format!("{base}/activities/{id}")),
         None => (words.new, format!("{base}/activities/new")),
     };
-    let remove = page.id.map(|id| view! {
-        <form class="below" method="post" action=format!("{base}/activities/{id}/remove")>
-            {command_field(page.remove_command)}
-            <button class="button button-outline" type="submit">{words.remove}</button>
-            <p class="second">{words.remove_hint}</p>
-        </form>
+    let remove = page.id.map(|id| {
+        view! {
+            <form class="below" method="post" action=format!("{base}/activities/{id}/remove")>
+                {command_field(page.remove_command)}
+                <button class="button button-outline" type="submit">{words.remove}</button>
+                <p class="second">{words.remove_hint}</p>
+            </form>
+        }
     });
     view! {
         <div class="staff-head"><div>

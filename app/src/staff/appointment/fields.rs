@@ -115,7 +115,8 @@ impl Reader<'_> {
 
     fn lines(&mut self, name: &str) -> Vec<String> {
         let text = self.text(name, NOTE_MAX);
-        let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> =
+            text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
         if lines.len() > LINES_MAX {
             self.wrong(name, Code::TooMany);
         }
@@ -164,7 +165,8 @@ impl Reader<'_> {
 /// are not a form's to say.
 pub fn appointment_of(typed: &Typed) -> Result<Appointment, Vec<FieldError>> {
     let mut reader = Reader { typed, errors: Vec::new() };
-    let mode = [Mode::InPerson, Mode::Phone, Mode::Video].into_iter().find(|mode| mode_word(*mode) == typed.get("mode"));
+    let mode =
+        [Mode::InPerson, Mode::Phone, Mode::Video].into_iter().find(|mode| mode_word(*mode) == typed.get("mode"));
     let appointment = Appointment {
         title: reader.required("title", TITLE_MAX),
         with: vec![Author {

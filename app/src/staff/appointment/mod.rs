@@ -41,8 +41,10 @@ pub fn list_page(page: &ListPage) -> AnyView {
         page.appointments.iter().partition(|(_, one)| one.ends_at() > page.now);
     coming.sort_by_key(|(id, one)| (one.starts_at(), *id));
     past.sort_by_key(|(id, one)| (std::cmp::Reverse(one.starts_at()), *id));
-    let new = page.can_write.then(|| view! {
-        <a class="button" href=format!("{base}/appointments/new")><Icon name=IconName::Calendar />{words.new}</a>
+    let new = page.can_write.then(|| {
+        view! {
+            <a class="button" href=format!("{base}/appointments/new")><Icon name=IconName::Calendar />{words.new}</a>
+        }
     });
     view! {
         <div class="staff-head">
@@ -66,16 +68,19 @@ fn section(
     let list = if items.is_empty() {
         view! { <p class="card empty">{empty}</p> }.into_any()
     } else {
-        view! { <ol class="worklist">{items.iter().map(|(id, one)| row(page, words, *id, one)).collect_view()}</ol> }.into_any()
+        view! { <ol class="worklist">{items.iter().map(|(id, one)| row(page, words, *id, one)).collect_view()}</ol> }
+            .into_any()
     };
-    view! { <section aria-labelledby=id><div class="staff-section-head"><h2 id=id>{title}</h2></div>{list}</section> }.into_any()
+    view! { <section aria-labelledby=id><div class="staff-section-head"><h2 id=id>{title}</h2></div>{list}</section> }
+        .into_any()
 }
 
 fn row(page: &ListPage, words: &'static Appointments, id: AppointmentId, one: &Appointment) -> AnyView {
     let (lang, today) = (page.lang, page.now.date());
     let who: Vec<&str> = one.with.iter().map(|with| with.name.as_str()).collect();
     let place = say::place(lang, one.mode, &one.place);
-    let state = if one.is_booked() { say::appointment_reply(lang, one.current_reply()) } else { words.cancelled.to_owned() };
+    let state =
+        if one.is_booked() { say::appointment_reply(lang, one.current_reply()) } else { words.cancelled.to_owned() };
     view! {
         <li class="worklist-row">
             <Icon name=mode_icon(one.mode) />
@@ -147,7 +152,10 @@ pub fn form_page(page: &FormPage) -> AnyView {
     let base = format!("/staff/citizens/{}", page.citizen);
     let title = if page.id.is_some() { words.change } else { words.new };
     let action = page.id.map_or_else(|| format!("{base}/appointments/new"), |id| format!("{base}/appointments/{id}"));
-    let reply = page.reply.clone().map(|reply| view! { <p class="notice"><Icon name=IconName::Check /><span>{reply}</span></p> });
+    let reply = page
+        .reply
+        .clone()
+        .map(|reply| view! { <p class="notice"><Icon name=IconName::Check /><span>{reply}</span></p> });
     let cancelled = page.is_cancelled.then(|| view! { <p class="notice notice-changed">{words.is_cancelled}</p> });
     let cancel = page.id.filter(|_| !page.is_cancelled).map(|id| cancel_form(page, words, &base, id));
     view! {
@@ -239,7 +247,8 @@ fn labels(words: &'static Appointments) -> [(&'static str, &'static str); 14] {
 /// What a field of the form is called.
 pub fn label(lang: Lang, name: &str) -> String {
     let words = Appointments::of(lang);
-    let more = [("mode", words.mode), ("weight", words.weight), ("interpreter", words.interpreter), ("mine", words.mine)];
+    let more =
+        [("mode", words.mode), ("weight", words.weight), ("interpreter", words.interpreter), ("mine", words.mine)];
     let all = labels(words).into_iter().chain(more);
     all.into_iter().find(|(field, _)| *field == name).map_or_else(|| name.to_owned(), |(_, label)| label.to_owned())
 }

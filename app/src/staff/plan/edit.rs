@@ -76,9 +76,8 @@ pub fn edit_page(page: &EditPage) -> AnyView {
 
 fn goal_fields(draw: Draw<'_>, words: &'static Plan, id: &str, index: usize) -> AnyView {
     let name = |field: &str| format!("goal.{id}.{field}");
-    let levels = (1..=5_u8).map(|level| {
-        draw.line(&name(&format!("level{level}")), &say::level_label(draw.lang, level), "", Input::Text)
-    });
+    let levels = (1..=5_u8)
+        .map(|level| draw.line(&name(&format!("level{level}")), &say::level_label(draw.lang, level), "", Input::Text));
     view! {
         <fieldset class="card form">
             <legend class="visually-hidden">{say::goal_number(draw.lang, index + 1)}</legend>
@@ -175,10 +174,12 @@ fn field_label(lang: Lang, words: &'static Plan, field: &str) -> String {
         "stopped_reason" => words.stopped_reason,
         "place" => words.place,
         "remove" => words.remove,
-        other => return other.strip_prefix("level").and_then(|level| level.parse().ok()).map_or_else(
-            || other.to_owned(),
-            |level| say::level_label(lang, level),
-        ),
+        other => {
+            return other
+                .strip_prefix("level")
+                .and_then(|level| level.parse().ok())
+                .map_or_else(|| other.to_owned(), |level| say::level_label(lang, level));
+        }
     };
     label.to_owned()
 }

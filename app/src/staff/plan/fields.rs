@@ -276,7 +276,8 @@ mod tests {
     #[test]
     fn places_order_and_a_tick_takes_out() {
         let (second, first) = (Uuid::from_u128(2), Uuid::from_u128(3));
-        let typed = typed_of(&plan()).with(&format!("item.{first}.place"), "1").with(&format!("item.{second}.place"), "2");
+        let typed =
+            typed_of(&plan()).with(&format!("item.{first}.place"), "1").with(&format!("item.{second}.place"), "2");
         let (read, _) = content_of(&typed, &plan(), today());
         assert_eq!(read.interventions.iter().map(|item| item.id.0).collect::<Vec<_>>(), [first, second]);
         let typed = typed.with(&format!("item.{first}.remove"), "on");

@@ -5,7 +5,7 @@ use crate::ui::drawing::Staircase;
 use crate::ui::icon::{Icon, IconName};
 use chrono::NaiveDate;
 use domain::id::PersonId;
-use domain::plan::{Change, Field, Goal, PlannedIntervention, Party, Revision, Strand};
+use domain::plan::{Change, Field, Goal, Party, PlannedIntervention, Revision, Strand};
 use domain::time::Instant;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -43,8 +43,10 @@ pub struct PlanPage {
 pub fn plan_page(page: &PlanPage) -> AnyView {
     let words = Plan::of(page.lang);
     let base = format!("/staff/citizens/{}", page.citizen);
-    let edit = (page.can_write && page.is_newest).then(|| view! {
-        <a class="button" href=format!("{base}/plan/edit")><Icon name=IconName::Pen />{words.edit}</a>
+    let edit = (page.can_write && page.is_newest).then(|| {
+        view! {
+            <a class="button" href=format!("{base}/plan/edit")><Icon name=IconName::Pen />{words.edit}</a>
+        }
     });
     let body = page.revision.as_ref().map_or_else(
         || view! { <p class="card empty">{words.none}</p> }.into_any(),
@@ -69,7 +71,8 @@ pub fn plan_page(page: &PlanPage) -> AnyView {
 
 fn revision_body(page: &PlanPage, words: &'static Plan, revision: &Revision) -> AnyView {
     let strands = [Strand::Health, Strand::Social, Strand::Employment];
-    let help = strands.map(|strand| strand_section(page.lang, strand, &revision.content.interventions, page.now.date()));
+    let help =
+        strands.map(|strand| strand_section(page.lang, strand, &revision.content.interventions, page.now.date()));
     view! {
         <section class="card stack">
             {own_words(&revision.content.own_words)}
@@ -136,7 +139,10 @@ fn goal_section(page: &PlanPage, words: &'static Plan, id: Uuid, text: &domain::
     let (citizen, coordinator) = (level(Party::Citizen), level(Party::Coordinator));
     let (name, me) = (first_name(&page.name), first_name(&page.me));
     let sentences = text.levels.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
-    let meaning = text.meaning.as_ref().map(|meaning| view! { <p class="inset"><b>{words.meaning}</b><br />{format!("»{meaning}«")}</p> });
+    let meaning = text
+        .meaning
+        .as_ref()
+        .map(|meaning| view! { <p class="inset"><b>{words.meaning}</b><br />{format!("»{meaning}«")}</p> });
     let form = scored
         .filter(|_| page.can_write && page.is_newest)
         .map(|(_, _, command)| rate_form(page, words, id, coordinator, *command));
@@ -193,11 +199,12 @@ fn strand_section(lang: Lang, strand: Strand, items: &[PlannedIntervention], tod
 
 fn help_card(lang: Lang, item: &PlannedIntervention, today: NaiveDate) -> AnyView {
     let text = &item.text;
-    let provider: Vec<&str> = [&text.provider.name, &text.provider.role, &text.provider.organisation, &text.provider_phone]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let provider: Vec<&str> =
+        [&text.provider.name, &text.provider.role, &text.provider.organisation, &text.provider_phone]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
     let period = say::period(lang, text.from, text.to, today);
     let times: Vec<&str> = [text.pace.as_str(), period.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let load = text.load.map(|load| view! { <p class="second">{say::load(lang, u32::from(load))}</p> });

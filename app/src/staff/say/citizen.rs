@@ -180,7 +180,8 @@ pub fn code_until(lang: Lang, day: &str) -> String {
 
 pub fn call(lang: Lang, name: &str, phone: &str) -> String {
     if phone.is_empty() {
-        return lang.pick(format!("Spørg {name}, hvis noget driller."), format!("Ask {name} if something is difficult."));
+        return lang
+            .pick(format!("Spørg {name}, hvis noget driller."), format!("Ask {name} if something is difficult."));
     }
     lang.pick(
         format!("Ring til {name} på {phone}, hvis noget driller."),

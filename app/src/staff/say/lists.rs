@@ -36,15 +36,20 @@ pub fn worklist_why(lang: Lang, reason: &Reason, now: Instant) -> String {
         }
         Reason::CannotCome(one) => {
             let day = when::near_day(lang, one.date, today);
-            lang.pick(format!("Kan ikke komme til ‘{}’ {day}.", one.title), format!("Cannot come to ‘{}’ {day}.", one.title))
+            lang.pick(
+                format!("Kan ikke komme til ‘{}’ {day}.", one.title),
+                format!("Cannot come to ‘{}’ {day}.", one.title),
+            )
         }
         Reason::Today { appointment, companion } => {
-            let with = companion.as_ref().map(|who| lang.pick(format!(" {who} kommer med."), format!(" {who} comes along.")));
+            let with =
+                companion.as_ref().map(|who| lang.pick(format!(" {who} kommer med."), format!(" {who} comes along.")));
             format!("{}.{}", appointment.title, with.unwrap_or_default())
         }
-        Reason::Clock { title, day, of } => {
-            lang.pick(format!("{title}: ikke sket endnu. Det er dag {day} af {of}."), format!("{title}: not yet. It is day {day} of {of}."))
-        }
+        Reason::Clock { title, day, of } => lang.pick(
+            format!("{title}: ikke sket endnu. Det er dag {day} af {of}."),
+            format!("{title}: not yet. It is day {day} of {of}."),
+        ),
         Reason::PlanReply { number, answer, .. } => plan_reply_line(lang, *number, *answer),
         Reason::PlanOld { since, .. } => {
             let day = when::near_day(lang, *since, today);
@@ -62,19 +67,22 @@ pub fn worklist_why(lang: Lang, reason: &Reason, now: Instant) -> String {
 
 fn plan_reply_line(lang: Lang, number: u32, answer: PlanAnswer) -> String {
     match answer {
-        PlanAnswer::Disagree => {
-            lang.pick(format!("Er ikke enig i udgave {number} af planen."), format!("Does not agree with version {number} of the plan."))
-        }
-        PlanAnswer::Comment | PlanAnswer::Agree => {
-            lang.pick(format!("Har skrevet til udgave {number} af planen."), format!("Has commented on version {number} of the plan."))
-        }
+        PlanAnswer::Disagree => lang.pick(
+            format!("Er ikke enig i udgave {number} af planen."),
+            format!("Does not agree with version {number} of the plan."),
+        ),
+        PlanAnswer::Comment | PlanAnswer::Agree => lang.pick(
+            format!("Har skrevet til udgave {number} af planen."),
+            format!("Has commented on version {number} of the plan."),
+        ),
     }
 }
 
 fn promised_answer(lang: Lang, since: Instant, by: Option<NaiveDate>, now: Instant) -> String {
     let since = when::near_day(lang, since.date(), now.date());
     let Some(by) = by else {
-        return lang.pick(format!("Har ventet på svar siden {since}."), format!("Has waited for an answer since {since}."));
+        return lang
+            .pick(format!("Har ventet på svar siden {since}."), format!("Has waited for an answer since {since}."));
     };
     let day = when::near_day(lang, by, now.date());
     lang.pick(
@@ -133,7 +141,9 @@ pub fn places_line(lang: Lang, taken: usize, free: Option<usize>) -> String {
 }
 
 pub fn places_more(lang: Lang, hard: Option<u16>, aftercare: usize, new: usize, intake: Option<u16>) -> String {
-    let hard = hard.map(|hard| lang.pick(format!("Højst {hard} med leders ja. "), format!("At most {hard} with the leader’s yes. ")));
+    let hard = hard.map(|hard| {
+        lang.pick(format!("Højst {hard} med leders ja. "), format!("At most {hard} with the leader’s yes. "))
+    });
     let of = intake.map(|intake| lang.pick(format!(" af {intake}"), format!(" of {intake}"))).unwrap_or_default();
     lang.pick(
         format!("{}I efterværn: {aftercare}. Nye i denne uge: {new}{of}.", hard.clone().unwrap_or_default()),
@@ -185,7 +195,9 @@ pub fn waits(lang: Lang, since: Instant, by: Option<NaiveDate>, now: Instant) ->
     let since = when::near_day(lang, since.date(), now.date());
     let by = by.map(|by| when::near_day(lang, by, now.date()));
     match by {
-        Some(by) => lang.pick(format!("Venter siden {since}, lovet {by}"), format!("Waits since {since}, promised {by}")),
+        Some(by) => {
+            lang.pick(format!("Venter siden {since}, lovet {by}"), format!("Waits since {since}, promised {by}"))
+        }
         None => lang.pick(format!("Venter siden {since}"), format!("Waits since {since}")),
     }
 }

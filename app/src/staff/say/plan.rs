@@ -135,10 +135,13 @@ pub fn field_value(lang: Lang, field: Field, value: &str) -> String {
             let today = date(from).or_else(|| date(to)).unwrap_or_default();
             period(lang, date(from), date(to), today)
         }
-        Field::Load => value.parse().map_or_else(|_| value.to_owned(), |load: Lm| {
-            let points = points(lang, load);
-            lang.pick(format!("{points} point"), format!("{points} points"))
-        }),
+        Field::Load => value.parse().map_or_else(
+            |_| value.to_owned(),
+            |load: Lm| {
+                let points = points(lang, load);
+                lang.pick(format!("{points} point"), format!("{points} points"))
+            },
+        ),
         _ => format!("‘{value}’"),
     }
 }

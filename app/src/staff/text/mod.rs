@@ -16,8 +16,22 @@ mod tests {
     #[test]
     fn nothing_is_left_empty_in_either_language() {
         let all = [
-            Activities::ALL, Appointments::ALL, Calendar::ALL, Caseload::ALL, Caseloads::ALL, Citizen::ALL, Conflict::ALL, Devices::ALL,
-            Forms::ALL, Frame::ALL, Help::ALL, Inbox::ALL, Messages::ALL, Plan::ALL, Week::ALL, Worklist::ALL,
+            Activities::ALL,
+            Appointments::ALL,
+            Calendar::ALL,
+            Caseload::ALL,
+            Caseloads::ALL,
+            Citizen::ALL,
+            Conflict::ALL,
+            Devices::ALL,
+            Forms::ALL,
+            Frame::ALL,
+            Help::ALL,
+            Inbox::ALL,
+            Messages::ALL,
+            Plan::ALL,
+            Week::ALL,
+            Worklist::ALL,
         ];
         for (key, da, en) in all.into_iter().flatten() {
             assert!(!da.is_empty() && !en.is_empty(), "{key}");

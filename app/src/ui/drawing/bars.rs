@@ -54,30 +54,17 @@ fn lay_out(blocks: Vec<DayBlock>, budget: u32) -> (Vec<Placed>, f64, bool) {
     const EDGE: f64 = 0.4;
     const GAP: f64 = 0.7;
     const WIDTH: f64 = 97.0;
-    let total = blocks
-        .iter()
-        .fold(0_u32, |sum, block| sum.saturating_add(block.load));
+    let total = blocks.iter().fold(0_u32, |sum, block| sum.saturating_add(block.load));
     let unit = WIDTH / f64::from(total.max(budget).max(1));
     let mut start = EDGE;
     let mut placed = Vec::with_capacity(blocks.len() + 1);
     let mut place = |kind, load: u32| {
         let whole = f64::from(load) * unit;
-        placed.push(Placed {
-            kind,
-            start,
-            length: (whole - GAP).max(0.8),
-        });
+        placed.push(Placed { kind, start, length: (whole - GAP).max(0.8) });
         start += whole;
     };
     for block in blocks.into_iter().filter(|block| block.load > 0) {
-        place(
-            if block.done {
-                BlockKind::Done
-            } else {
-                BlockKind::Coming
-            },
-            block.load,
-        );
+        place(if block.done { BlockKind::Done } else { BlockKind::Coming }, block.load);
     }
     if budget > total {
         place(BlockKind::Air, budget - total);
@@ -150,36 +137,30 @@ pub fn WeekBar(
     let length = f64::from(percent.min(LONGEST)) * AGREED / 100.0;
     let near = length > AGREED - 2.0;
     let (x, width) = ("0.5%", per_cent((length - 0.5).max(2.5)));
-    let class = if band == Band::Fits {
-        "week-bar-fill week-bar-solid"
-    } else {
-        "week-bar-fill"
-    };
+    let class = if band == Band::Fits { "week-bar-fill week-bar-solid" } else { "week-bar-fill" };
     let hatched = matches!(band, Band::SlightlyOver | Band::Over);
     let fill = format!("url(#{id})");
-    (band != Band::Unknown).then(move || view! {
-        <svg class="week-bar" role="img" aria-label=title>
-            {hatched.then(|| view! { <BandPattern id crossed={band == Band::Over} /> })}
-            {(!near).then(|| ["25%", "75%"].map(|y| view! {
-                <line class="week-bar-track" x1=per_cent(length + 0.5) x2=per_cent(AGREED) y1=y y2=y />
-            }))}
-            {(percent > 0).then(|| view! {
-                <rect class=class x=x y="21%" width=width.clone() height="58%" rx="8" />
-                {hatched.then(|| view! { <rect fill=fill x=x y="21%" width=width height="58%" rx="8" /> })}
-            })}
-            <AgreedLine at=AGREED with_room=near />
-        </svg>
+    (band != Band::Unknown).then(move || {
+        view! {
+            <svg class="week-bar" role="img" aria-label=title>
+                {hatched.then(|| view! { <BandPattern id crossed={band == Band::Over} /> })}
+                {(!near).then(|| ["25%", "75%"].map(|y| view! {
+                    <line class="week-bar-track" x1=per_cent(length + 0.5) x2=per_cent(AGREED) y1=y y2=y />
+                }))}
+                {(percent > 0).then(|| view! {
+                    <rect class=class x=x y="21%" width=width.clone() height="58%" rx="8" />
+                    {hatched.then(|| view! { <rect fill=fill x=x y="21%" width=width height="58%" rx="8" /> })}
+                })}
+                <AgreedLine at=AGREED with_room=near />
+            </svg>
+        }
     })
 }
 
 /// Stripes, or stripes both ways.
 #[component]
 fn BandPattern(id: String, crossed: bool) -> impl IntoView {
-    let (size, turn, path) = if crossed {
-        ("6", "rotate(45)", "M0 0H6M0 0V6")
-    } else {
-        ("7", "rotate(35)", "M2 0V7")
-    };
+    let (size, turn, path) = if crossed { ("6", "rotate(45)", "M0 0H6M0 0V6") } else { ("7", "rotate(35)", "M2 0V7") };
     view! {
         <defs>
             <pattern id=id width=size height=size patternUnits="userSpaceOnUse" patternTransform=turn>
@@ -248,10 +229,6 @@ mod tests {
         let (placed, agreed, _) = lay_out(Vec::new(), 0);
         assert!(placed.is_empty() && agreed.is_finite());
         let (placed, _, _) = lay_out(vec![block(u32::MAX, false), block(u32::MAX, true)], 1);
-        assert!(
-            placed
-                .iter()
-                .all(|p| p.length.is_finite() && p.length > 0.0)
-        );
+        assert!(placed.iter().all(|p| p.length.is_finite() && p.length > 0.0));
     }
 }

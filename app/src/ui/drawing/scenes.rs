@@ -60,11 +60,7 @@ fn footstep(week: u16, weeks: u16) -> Footstep {
     let gaps = f64::from(weeks.saturating_sub(1).max(1));
     let x = 7.0 + f64::from(week.saturating_sub(1)) * 336.0 / gaps;
     let left = week % 2 == 1;
-    Footstep {
-        x,
-        y: if left { 8.0 } else { 20.0 },
-        turn: if left { -8 } else { 8 },
-    }
+    Footstep { x, y: if left { 8.0 } else { 20.0 }, turn: if left { -8 } else { 8 } }
 }
 
 /// The course: one footstep a week. Walked ones are filled, this week's is larger and has a mark

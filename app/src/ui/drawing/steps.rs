@@ -85,10 +85,7 @@ pub fn Staircase(
 fn StairStep(number: u8, step: Step, fill: String) -> impl IntoView {
     let (left, height) = place(number);
     let (edge, text) = match step {
-        Step::Agreed => (
-            "staircase-step staircase-agreed",
-            "staircase-number staircase-number-agreed",
-        ),
+        Step::Agreed => ("staircase-step staircase-agreed", "staircase-number staircase-number-agreed"),
         Step::OneSees => ("staircase-step staircase-open", "staircase-number"),
         Step::Ahead => ("staircase-step", "staircase-number"),
     };
@@ -159,10 +156,7 @@ mod tests {
     #[test]
     fn a_step_is_agreed_only_when_both_see_it() {
         let stand = |number| step(number, Some(3), Some(2));
-        assert_eq!(
-            [1, 2, 3, 4].map(stand),
-            [Step::Agreed, Step::Agreed, Step::OneSees, Step::Ahead]
-        );
+        assert_eq!([1, 2, 3, 4].map(stand), [Step::Agreed, Step::Agreed, Step::OneSees, Step::Ahead]);
         assert_eq!(step(1, Some(2), None), Step::OneSees);
         assert_eq!(step(1, None, None), Step::Ahead);
     }

@@ -8,32 +8,16 @@ fn any_weight() -> impl Strategy<Value = Weight> {
 }
 
 fn any_item(number: u128) -> impl Strategy<Value = Item> {
-    let status = proptest::sample::select(vec![
-        Status::Planned,
-        Status::Planned,
-        Status::Moved,
-        Status::Done,
-        Status::Skipped,
-    ]);
+    let status =
+        proptest::sample::select(vec![Status::Planned, Status::Planned, Status::Moved, Status::Done, Status::Skipped]);
     let importance = proptest::sample::select(Importance::ALL.to_vec());
-    let start =
-        proptest::option::of((0u32..24 * 12).prop_map(|five| {
-            NaiveTime::from_num_seconds_from_midnight_opt(five * 300, 0).unwrap()
-        }));
-    let amounts = (
-        any_weight(),
-        0u16..240,
-        0u16..90,
-        proptest::option::of(0u16..240),
+    let start = proptest::option::of(
+        (0u32..24 * 12).prop_map(|five| NaiveTime::from_num_seconds_from_midnight_opt(five * 300, 0).unwrap()),
     );
+    let amounts = (any_weight(), 0u16..240, 0u16..90, proptest::option::of(0u16..240));
     let place = (0i64..4, start, proptest::bool::weighted(0.2));
     (amounts, place, status, importance).prop_map(
-        move |(
-            (weight, minutes, travel_minutes, actual_minutes),
-            (ahead, start, fixed),
-            status,
-            importance,
-        )| Item {
+        move |((weight, minutes, travel_minutes, actual_minutes), (ahead, start, fixed), status, importance)| Item {
             date: plus_days(tuesday(), ahead * ahead),
             start,
             travel_minutes,
@@ -47,11 +31,8 @@ fn any_item(number: u128) -> impl Strategy<Value = Item> {
 }
 
 fn any_items() -> impl Strategy<Value = Vec<Item>> {
-    (0usize..14).prop_flat_map(|count| {
-        (0..count)
-            .map(|number| any_item(u128::try_from(number).unwrap()))
-            .collect::<Vec<_>>()
-    })
+    (0usize..14)
+        .prop_flat_map(|count| (0..count).map(|number| any_item(u128::try_from(number).unwrap())).collect::<Vec<_>>())
 }
 
 fn any_days() -> impl Strategy<Value = Days> {
@@ -59,18 +40,13 @@ fn any_days() -> impl Strategy<Value = Days> {
     let checkins = proptest::collection::vec((0i64..9, 1u8..=5), 0..4);
     (any_items(), base, checkins).prop_map(|(items, base, checkins)| {
         let days = Days::default().with_items(items);
-        let days = base
-            .into_iter()
-            .fold(days, |days, base| days.with_base(day("2026-11-01"), base));
-        checkins.into_iter().fold(days, |days, (ahead, level)| {
-            days.with_checkin(plus_days(tuesday(), ahead), level)
-        })
+        let days = base.into_iter().fold(days, |days, base| days.with_base(day("2026-11-01"), base));
+        checkins.into_iter().fold(days, |days, (ahead, level)| days.with_checkin(plus_days(tuesday(), ahead), level))
     })
 }
 
 fn any_now() -> impl Strategy<Value = NaiveDateTime> {
-    (-1i64..2, 0u32..24)
-        .prop_map(|(ahead, hour)| plus_days(tuesday(), ahead).and_hms_opt(hour, 0, 0).unwrap())
+    (-1i64..2, 0u32..24).prop_map(|(ahead, hour)| plus_days(tuesday(), ahead).and_hms_opt(hour, 0, 0).unwrap())
 }
 
 fn is_touchable(item: &Item, now: NaiveDateTime) -> bool {
@@ -83,36 +59,20 @@ fn is_touchable(item: &Item, now: NaiveDateTime) -> bool {
 
 /// The plan after a suggestion was taken.
 fn taken(days: &Days, one: &Suggestion) -> Days {
-    let before = days
-        .item(ItemId::Occurrence(one.occurrence))
-        .unwrap()
-        .clone();
+    let before = days.item(ItemId::Occurrence(one.occurrence)).unwrap().clone();
     match one.kind {
-        SuggestionKind::Move => days.clone().with_item(Item {
-            date: one.to,
-            ..before
-        }),
+        SuggestionKind::Move => days.clone().with_item(Item { date: one.to, ..before }),
         SuggestionKind::Split { minutes } => {
-            let stays = Item {
-                minutes: before.minutes - minutes,
-                ..before.clone()
-            };
+            let stays = Item { minutes: before.minutes - minutes, ..before.clone() };
             let id = ItemId::Occurrence(occurrence(1000));
-            let goes = Item {
-                id,
-                date: one.to,
-                minutes,
-                travel_minutes: 0,
-                ..before
-            };
+            let goes = Item { id, date: one.to, minutes, travel_minutes: 0, ..before };
             days.clone().with_item(stays).with_item(goes)
         }
     }
 }
 
 fn is_within_target(days: &Days, date: NaiveDate) -> bool {
-    days.budget(date)
-        .is_some_and(|budget| days.planned(date) * 100 <= budget * 80)
+    days.budget(date).is_some_and(|budget| days.planned(date) * 100 <= budget * 80)
 }
 
 proptest! {

@@ -36,10 +36,7 @@ const REFUSED: &[(&str, Reason)] = &[
     ("questionnaire-constraint", Reason::Expression),
     ("targetConstraint", Reason::Expression),
     ("cqf-calculatedValue", Reason::Expression),
-    (
-        "sdc-questionnaire-itemPopulationContext",
-        Reason::Expression,
-    ),
+    ("sdc-questionnaire-itemPopulationContext", Reason::Expression),
     ("regex", Reason::Expression),
     ("minLength", Reason::Limits),
     ("maxDecimalPlaces", Reason::Limits),
@@ -55,11 +52,7 @@ const REFUSED: &[(&str, Reason)] = &[
 /// Refuses modifiers and refused extensions on a node and on its primitive elements (`_text`).
 pub(super) fn refuse_unsupported(node: &Map<String, Json>, path: &str) -> Result<(), Refusal> {
     if node.contains_key("modifierExtension") {
-        return Err(Refusal::new(
-            below(path, "modifierExtension"),
-            Reason::Modifier,
-            "",
-        ));
+        return Err(Refusal::new(below(path, "modifierExtension"), Reason::Modifier, ""));
     }
     for extension in list(node) {
         refuse(extension, path)?;
@@ -77,9 +70,7 @@ pub(super) fn refuse_unsupported(node: &Map<String, Json>, path: &str) -> Result
 
 fn refuse(extension: &Map<String, Json>, path: &str) -> Result<(), Refusal> {
     let name = name(extension);
-    if extension.contains_key("valueExpression")
-        || name.to_ascii_lowercase().ends_with("expression")
-    {
+    if extension.contains_key("valueExpression") || name.to_ascii_lowercase().ends_with("expression") {
         return Err(Refusal::new(path, Reason::Expression, name));
     }
     match REFUSED.iter().find(|(refused, _)| *refused == name) {
@@ -99,14 +90,10 @@ pub(super) fn of_item(node: &Map<String, Json>, path: &str) -> Result<Extensions
                 found.control = found.control.or_else(|| control(extension));
             }
             "questionnaire-choiceOrientation" => {
-                found.horizontal =
-                    extension.get("valueCode").and_then(Json::as_str) == Some("horizontal");
+                found.horizontal = extension.get("valueCode").and_then(Json::as_str) == Some("horizontal");
             }
             "questionnaire-hidden" => {
-                found.hidden = extension
-                    .get("valueBoolean")
-                    .and_then(Json::as_bool)
-                    .ok_or_else(malformed)?;
+                found.hidden = extension.get("valueBoolean").and_then(Json::as_bool).ok_or_else(malformed)?;
             }
             "questionnaire-minOccurs" => {
                 let fewest = count(extension).ok_or_else(malformed)?;
@@ -116,12 +103,8 @@ pub(super) fn of_item(node: &Map<String, Json>, path: &str) -> Result<Extensions
                 found.min_occurs = Some(fewest);
             }
             "questionnaire-maxOccurs" => {
-                found.max_occurs = Some(
-                    count(extension)
-                        .filter(|most| *most > 0)
-                        .ok_or_else(malformed)?
-                        .min(MAX_ANSWERS),
-                );
+                found.max_occurs =
+                    Some(count(extension).filter(|most| *most > 0).ok_or_else(malformed)?.min(MAX_ANSWERS));
             }
             "minValue" => found.min_value = Some(limit(extension).ok_or_else(malformed)?),
             "maxValue" => found.max_value = Some(limit(extension).ok_or_else(malformed)?),
@@ -136,10 +119,7 @@ pub(super) fn of_item(node: &Map<String, Json>, path: &str) -> Result<Extensions
 }
 
 /// Reads what an option's extensions say; they stand on the option or on its coding.
-pub(super) fn of_option(
-    nodes: &[Option<&Map<String, Json>>],
-    path: &str,
-) -> Result<OptionExtensions, Refusal> {
+pub(super) fn of_option(nodes: &[Option<&Map<String, Json>>], path: &str) -> Result<OptionExtensions, Refusal> {
     let mut found = OptionExtensions::default();
     for node in nodes.iter().flatten() {
         refuse_unsupported(node, path)?;
@@ -150,24 +130,15 @@ pub(super) fn of_option(
                 | "questionnaire-ordinalValue"
                 | "codesystem-ordinalValue"
                 | "valueset-ordinalValue" => {
-                    let number = extension
-                        .get("valueDecimal")
-                        .or_else(|| extension.get("valueInteger"));
-                    found.weight = number
-                        .and_then(Json::as_f64)
-                        .and_then(|number| Decimal::parse(&number.to_string()));
+                    let number = extension.get("valueDecimal").or_else(|| extension.get("valueInteger"));
+                    found.weight = number.and_then(Json::as_f64).and_then(|number| Decimal::parse(&number.to_string()));
                 }
                 "questionnaire-optionPrefix" => {
                     let prefix = extension.get("valueString").and_then(Json::as_str);
-                    found.prefix = prefix
-                        .filter(|prefix| prefix.chars().count() <= MAX_NAME)
-                        .map(str::to_owned);
+                    found.prefix = prefix.filter(|prefix| prefix.chars().count() <= MAX_NAME).map(str::to_owned);
                 }
                 "questionnaire-optionExclusive" => {
-                    found.exclusive = extension
-                        .get("valueBoolean")
-                        .and_then(Json::as_bool)
-                        .unwrap_or(false);
+                    found.exclusive = extension.get("valueBoolean").and_then(Json::as_bool).unwrap_or(false);
                 }
                 _ => {}
             }
@@ -177,67 +148,42 @@ pub(super) fn of_option(
 }
 
 fn list(node: &Map<String, Json>) -> impl Iterator<Item = &Map<String, Json>> {
-    node.get("extension")
-        .and_then(Json::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Json::as_object)
+    node.get("extension").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_object)
 }
 
 fn name(extension: &Map<String, Json>) -> &str {
-    let url = extension
-        .get("url")
-        .and_then(Json::as_str)
-        .unwrap_or_default();
+    let url = extension.get("url").and_then(Json::as_str).unwrap_or_default();
     url.rsplit('/').next().unwrap_or_default()
 }
 
 fn control(extension: &Map<String, Json>) -> Option<Control> {
-    let codings = extension
-        .get("valueCodeableConcept")?
-        .get("coding")?
-        .as_array()?;
-    codings
-        .iter()
-        .filter_map(|coding| coding.get("code")?.as_str())
-        .find_map(|code| match code {
-            "radio-button" => Some(Control::RadioButton),
-            "check-box" => Some(Control::CheckBox),
-            "drop-down" | "autocomplete" => Some(Control::DropDown),
-            "slider" => Some(Control::Slider),
-            "help" => Some(Control::Help),
-            _ => None,
-        })
+    let codings = extension.get("valueCodeableConcept")?.get("coding")?.as_array()?;
+    codings.iter().filter_map(|coding| coding.get("code")?.as_str()).find_map(|code| match code {
+        "radio-button" => Some(Control::RadioButton),
+        "check-box" => Some(Control::CheckBox),
+        "drop-down" | "autocomplete" => Some(Control::DropDown),
+        "slider" => Some(Control::Slider),
+        "help" => Some(Control::Help),
+        _ => None,
+    })
 }
 
 fn integer(extension: &Map<String, Json>) -> Option<i32> {
-    extension
-        .get("valueInteger")
-        .and_then(Json::as_i64)
-        .and_then(|number| i32::try_from(number).ok())
+    extension.get("valueInteger").and_then(Json::as_i64).and_then(|number| i32::try_from(number).ok())
 }
 
 fn count(extension: &Map<String, Json>) -> Option<u16> {
     let number = integer(extension)?;
-    if number < 0 {
-        None
-    } else {
-        Some(u16::try_from(number).unwrap_or(u16::MAX))
-    }
+    if number < 0 { None } else { Some(u16::try_from(number).unwrap_or(u16::MAX)) }
 }
 
 fn limit(extension: &Map<String, Json>) -> Option<Value> {
-    let (element, json) = extension
-        .iter()
-        .find(|(element, _)| element.starts_with("value"))?;
+    let (element, json) = extension.iter().find(|(element, _)| element.starts_with("value"))?;
     super::option::plain_value(element, json)
 }
 
 fn unit(extension: &Map<String, Json>) -> Option<String> {
     let coding = extension.get("valueCoding")?;
-    let words = coding
-        .get("display")
-        .or_else(|| coding.get("code"))?
-        .as_str()?;
+    let words = coding.get("display").or_else(|| coding.get("code"))?.as_str()?;
     (words.chars().count() <= MAX_NAME).then(|| words.chars().filter(|c| !c.is_control()).collect())
 }

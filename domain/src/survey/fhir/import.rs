@@ -94,19 +94,11 @@ pub fn import(json: &Json) -> Result<Questionnaire, Refusal> {
     match root.get("resourceType").and_then(Json::as_str) {
         Some("Questionnaire") => {}
         found => {
-            return Err(Refusal::new(
-                "",
-                Reason::NotAQuestionnaire,
-                found.unwrap_or_default(),
-            ));
+            return Err(Refusal::new("", Reason::NotAQuestionnaire, found.unwrap_or_default()));
         }
     }
     refuse_whole(root)?;
-    let mut reading = Reading {
-        contained: contained(root),
-        lists: Vec::new(),
-        paths: Vec::new(),
-    };
+    let mut reading = Reading { contained: contained(root), lists: Vec::new(), paths: Vec::new() };
     let items = read_items(&mut reading, root, "", 1)?;
     if items.is_empty() {
         return Err(Refusal::new("", Reason::Empty, ""));
@@ -115,9 +107,7 @@ pub fn import(json: &Json) -> Result<Questionnaire, Refusal> {
         url: name(root, "", "url")?,
         version: name(root, "", "version")?,
         name: name(root, "", "name")?,
-        title: words(root, "", "title")?
-            .or(words(root, "", "name")?)
-            .unwrap_or_default(),
+        title: words(root, "", "title")?.or(words(root, "", "name")?).unwrap_or_default(),
         description: words(root, "", "description")?,
         language: name(root, "", "language")?,
         items,
@@ -133,15 +123,8 @@ fn refuse_whole(root: &Map<String, Json>) -> Result<(), Refusal> {
     if root.contains_key("implicitRules") {
         return Err(Refusal::new("implicitRules", Reason::Modifier, ""));
     }
-    let profiles = root
-        .get("meta")
-        .and_then(|meta| meta.get("profile"))
-        .and_then(Json::as_array);
-    let adaptive = |profile: &Json| {
-        profile
-            .as_str()
-            .is_some_and(|profile| profile.contains("questionnaire-adapt"))
-    };
+    let profiles = root.get("meta").and_then(|meta| meta.get("profile")).and_then(Json::as_array);
+    let adaptive = |profile: &Json| profile.as_str().is_some_and(|profile| profile.contains("questionnaire-adapt"));
     if profiles.is_some_and(|profiles| profiles.iter().any(adaptive)) {
         return Err(Refusal::new("meta.profile", Reason::Adaptive, ""));
     }
@@ -150,8 +133,7 @@ fn refuse_whole(root: &Map<String, Json>) -> Result<(), Refusal> {
 
 fn contained(root: &Map<String, Json>) -> BTreeMap<&str, &Json> {
     let resources = root.get("contained").and_then(Json::as_array);
-    let value_set =
-        |resource: &Json| resource.get("resourceType").and_then(Json::as_str) == Some("ValueSet");
+    let value_set = |resource: &Json| resource.get("resourceType").and_then(Json::as_str) == Some("ValueSet");
     resources
         .into_iter()
         .flatten()
@@ -167,14 +149,9 @@ fn refuse_doubles(questionnaire: &Questionnaire, paths: &[String]) -> Result<(),
         let Some(item) = outline.item(place) else {
             continue;
         };
-        let base = item
-            .link_id
-            .rsplit_once('#')
-            .and_then(|(base, number)| number.parse::<u16>().ok().map(|_| base));
-        let like_a_filling = base
-            .and_then(|base| outline.place(base))
-            .and_then(|base| outline.repeating(base))
-            .is_some();
+        let base = item.link_id.rsplit_once('#').and_then(|(base, number)| number.parse::<u16>().ok().map(|_| base));
+        let like_a_filling =
+            base.and_then(|base| outline.place(base)).and_then(|base| outline.repeating(base)).is_some();
         if outline.place(&item.link_id) != Some(place) || like_a_filling {
             return Err(Refusal::new(path, Reason::DuplicateLinkId, &item.link_id));
         }
@@ -193,19 +170,11 @@ pub(super) fn begin_item(reading: &mut Reading<'_>, path: &str) -> Result<(), Re
 
 /// `item[2].item[0]`.
 pub(super) fn below(path: &str, element: &str) -> String {
-    if path.is_empty() {
-        element.to_owned()
-    } else {
-        format!("{path}.{element}")
-    }
+    if path.is_empty() { element.to_owned() } else { format!("{path}.{element}") }
 }
 
 /// A text to show: plain, without control characters, trimmed. Absent if empty.
-pub(super) fn words(
-    node: &Map<String, Json>,
-    path: &str,
-    element: &str,
-) -> Result<Option<String>, Refusal> {
+pub(super) fn words(node: &Map<String, Json>, path: &str, element: &str) -> Result<Option<String>, Refusal> {
     let Some(text) = string(node, path, element)? else {
         return Ok(None);
     };
@@ -228,11 +197,7 @@ fn shown(c: char) -> Option<char> {
 }
 
 /// A name, code or address: short, without control characters, kept as it is.
-pub(super) fn name(
-    node: &Map<String, Json>,
-    path: &str,
-    element: &str,
-) -> Result<Option<String>, Refusal> {
+pub(super) fn name(node: &Map<String, Json>, path: &str, element: &str) -> Result<Option<String>, Refusal> {
     let Some(text) = string(node, path, element)? else {
         return Ok(None);
     };
@@ -245,11 +210,7 @@ pub(super) fn name(
     Ok((!text.trim().is_empty()).then(|| text.to_owned()))
 }
 
-fn string<'j>(
-    node: &'j Map<String, Json>,
-    path: &str,
-    element: &str,
-) -> Result<Option<&'j str>, Refusal> {
+fn string<'j>(node: &'j Map<String, Json>, path: &str, element: &str) -> Result<Option<&'j str>, Refusal> {
     match node.get(element) {
         None | Some(Json::Null) => Ok(None),
         Some(Json::String(text)) => Ok(Some(text)),
@@ -276,20 +237,13 @@ pub(super) fn objects<'j>(
     let malformed = || Refusal::new(below(path, element), Reason::Malformed, "");
     match node.get(element) {
         None | Some(Json::Null) => Ok(Vec::new()),
-        Some(Json::Array(list)) => list
-            .iter()
-            .map(|one| one.as_object().ok_or_else(malformed))
-            .collect(),
+        Some(Json::Array(list)) => list.iter().map(|one| one.as_object().ok_or_else(malformed)).collect(),
         Some(_) => Err(malformed()),
     }
 }
 
 /// The limits and wishes that extensions set on an item.
-pub(super) fn take_extensions(
-    item: &mut Item,
-    extensions: &Extensions,
-    path: &str,
-) -> Result<(), Refusal> {
+pub(super) fn take_extensions(item: &mut Item, extensions: &Extensions, path: &str) -> Result<(), Refusal> {
     item.control = extensions.control;
     item.horizontal = extensions.horizontal;
     item.hidden = extensions.hidden;
@@ -297,10 +251,7 @@ pub(super) fn take_extensions(
     item.max_occurs = extensions.max_occurs;
     item.step = extensions.step;
     item.unit.clone_from(&extensions.unit);
-    let comparable = matches!(
-        item.kind,
-        Kind::Integer | Kind::Decimal | Kind::Date | Kind::DateTime | Kind::Time
-    );
+    let comparable = matches!(item.kind, Kind::Integer | Kind::Decimal | Kind::Date | Kind::DateTime | Kind::Time);
     if comparable {
         item.min_value.clone_from(&extensions.min_value);
         item.max_value.clone_from(&extensions.max_value);
@@ -310,10 +261,7 @@ pub(super) fn take_extensions(
         [Some(min), Some(max)] => min.order(max).is_none_or(std::cmp::Ordering::is_gt),
         _ => false,
     };
-    let misfit = limits
-        .into_iter()
-        .flatten()
-        .any(|limit| !limit.fits(item.kind));
+    let misfit = limits.into_iter().flatten().any(|limit| !limit.fits(item.kind));
     let fewest = item.min_occurs.unwrap_or(0);
     if crossed || misfit || fewest > item.most() {
         return Err(Refusal::new(path, Reason::Limits, ""));

@@ -69,23 +69,13 @@ pub(super) fn read_items(
     Ok(items)
 }
 
-fn read_item(
-    reading: &mut Reading<'_>,
-    node: &Map<String, Json>,
-    path: &str,
-    depth: usize,
-) -> Result<Item, Refusal> {
+fn read_item(reading: &mut Reading<'_>, node: &Map<String, Json>, path: &str, depth: usize) -> Result<Item, Refusal> {
     begin_item(reading, path)?;
     let kind = kind(node, path)?;
-    let link_id =
-        name(node, path, "linkId")?.ok_or_else(|| Refusal::new(path, Reason::MissingLinkId, ""))?;
+    let link_id = name(node, path, "linkId")?.ok_or_else(|| Refusal::new(path, Reason::MissingLinkId, ""))?;
     refuse_unknown_elements(node, path)?;
     refuse_unsupported(node, path)?;
-    let mut item = Item::new(
-        link_id,
-        kind,
-        words(node, path, "text")?.unwrap_or_default(),
-    );
+    let mut item = Item::new(link_id, kind, words(node, path, "text")?.unwrap_or_default());
     item.prefix = words(node, path, "prefix")?;
     item.required = yes(node, path, "required")? && kind != Kind::Display;
     item.repeats = yes(node, path, "repeats")? && kind != Kind::Display;
@@ -110,8 +100,7 @@ fn holds_repeating_group(item: &Item) -> bool {
 }
 
 fn kind(node: &Map<String, Json>, path: &str) -> Result<Kind, Refusal> {
-    let found =
-        name(node, path, "type")?.ok_or_else(|| Refusal::new(path, Reason::MissingType, ""))?;
+    let found = name(node, path, "type")?.ok_or_else(|| Refusal::new(path, Reason::MissingType, ""))?;
     let reason = match found.as_str() {
         "group" => return Ok(Kind::Group),
         "display" => return Ok(Kind::Display),
@@ -151,17 +140,10 @@ fn refuse_unknown_elements(node: &Map<String, Json>, path: &str) -> Result<(), R
 fn max_length(node: &Map<String, Json>, path: &str) -> Result<Option<usize>, Refusal> {
     match node.get("maxLength") {
         None | Some(Json::Null) => Ok(None),
-        Some(json) => match json
-            .as_u64()
-            .and_then(|length| usize::try_from(length).ok())
-        {
+        Some(json) => match json.as_u64().and_then(|length| usize::try_from(length).ok()) {
             // Some exporters write 0 for "no limit"; a limit of nothing cannot be meant.
             Some(length) => Ok((length > 0).then_some(length)),
-            None => Err(Refusal::new(
-                below(path, "maxLength"),
-                Reason::Malformed,
-                "",
-            )),
+            None => Err(Refusal::new(below(path, "maxLength"), Reason::Malformed, "")),
         },
     }
 }
@@ -178,17 +160,11 @@ fn read_values(
     if item.kind == Kind::Choice && list.is_none() {
         return Err(Refusal::new(path, Reason::NoOptions, ""));
     }
-    let choices = list
-        .and_then(|list| reading.lists.get(list))
-        .map_or(&[][..], Vec::as_slice);
+    let choices = list.and_then(|list| reading.lists.get(list)).map_or(&[][..], Vec::as_slice);
     let mut values = selected;
     for node in objects(node, path, "initial")? {
         let path = below(path, "initial");
-        let value = initial(
-            choices,
-            item,
-            option::value(node, "value", &path, Reason::Initial)?,
-        );
+        let value = initial(choices, item, option::value(node, "value", &path, Reason::Initial)?);
         let value = value.ok_or_else(|| Refusal::new(path, Reason::Initial, ""))?;
         if !values.iter().any(|other| other.same(&value)) {
             values.push(value);
@@ -198,11 +174,7 @@ fn read_values(
         return Err(Refusal::new(below(path, "initial"), Reason::TooMany, ""));
     }
     // More than one start for one answer: the first stands.
-    values.truncate(if item.repeats {
-        usize::from(item.most())
-    } else {
-        1
-    });
+    values.truncate(if item.repeats { usize::from(item.most()) } else { 1 });
     item.initial = values;
     Ok(())
 }
@@ -212,7 +184,6 @@ fn initial(choices: &[Choice], item: &Item, value: Value) -> Option<Value> {
     if let Some(choice) = choices.iter().find(|choice| choice.value.same(&value)) {
         return Some(choice.value.clone());
     }
-    let open =
-        choices.is_empty() || (item.kind == Kind::OpenChoice && matches!(value, Value::String(_)));
+    let open = choices.is_empty() || (item.kind == Kind::OpenChoice && matches!(value, Value::String(_)));
     (open && value.fits(item.kind)).then_some(value)
 }

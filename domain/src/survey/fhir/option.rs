@@ -11,14 +11,8 @@ use crate::survey::{Choice, Coding, Decimal, Kind, MAX_OPTIONS, MAX_TEXT, Value}
 /// A value that is no coding, by the name of its element (`valueInteger`, `answerDate`). Nothing if the
 /// type is not supported or the value is not well formed.
 pub(super) fn plain_value(element: &str, json: &Json) -> Option<Value> {
-    let kind = element
-        .strip_prefix("value")
-        .or_else(|| element.strip_prefix("answer"))?;
-    let text = || {
-        json.as_str()
-            .filter(|text| text.chars().count() <= MAX_TEXT)
-            .map(str::to_owned)
-    };
+    let kind = element.strip_prefix("value").or_else(|| element.strip_prefix("answer"))?;
+    let text = || json.as_str().filter(|text| text.chars().count() <= MAX_TEXT).map(str::to_owned);
     let value = match kind {
         "Boolean" => Value::Boolean(json.as_bool()?),
         "Integer" => Value::Integer(i32::try_from(json.as_i64()?).ok()?),
@@ -34,26 +28,16 @@ pub(super) fn plain_value(element: &str, json: &Json) -> Option<Value> {
 }
 
 /// The `value[x]` or `answer[x]` of a node. `misfit` is the reason if there is none that is supported.
-pub(super) fn value(
-    node: &Map<String, Json>,
-    prefix: &str,
-    path: &str,
-    misfit: Reason,
-) -> Result<Value, Refusal> {
-    let is_value = |element: &&String| {
-        element
-            .strip_prefix(prefix)
-            .is_some_and(|kind| kind.starts_with(char::is_uppercase))
-    };
+pub(super) fn value(node: &Map<String, Json>, prefix: &str, path: &str, misfit: Reason) -> Result<Value, Refusal> {
+    let is_value =
+        |element: &&String| element.strip_prefix(prefix).is_some_and(|kind| kind.starts_with(char::is_uppercase));
     let mut elements = node.iter().filter(|(element, _)| is_value(element));
     let (Some((element, json)), None) = (elements.next(), elements.next()) else {
         return Err(Refusal::new(path, misfit, ""));
     };
     match element.strip_prefix(prefix) {
         Some("Coding") => {
-            let node = json
-                .as_object()
-                .ok_or_else(|| Refusal::new(path, Reason::Malformed, element))?;
+            let node = json.as_object().ok_or_else(|| Refusal::new(path, Reason::Malformed, element))?;
             coding(node, path).map(Value::Coding)
         }
         Some("Quantity") => Err(Refusal::new(path, Reason::Quantity, element)),
@@ -88,11 +72,7 @@ pub(super) fn options(
     let choices = match (written.is_empty(), value_set) {
         (true, None) => return Ok((None, selected)),
         (false, Some(_)) => {
-            return Err(Refusal::new(
-                path,
-                Reason::Options,
-                "answerOption, answerValueSet",
-            ));
+            return Err(Refusal::new(path, Reason::Options, "answerOption, answerValueSet"));
         }
         (true, Some(reference)) => contained_options(reading, &reference, path)?,
         (false, None) => {
@@ -116,12 +96,7 @@ fn written_option(node: &Map<String, Json>, path: &str) -> Result<Choice, Refusa
     let value = value(node, "value", path, Reason::Options)?;
     let coding = node.get("valueCoding").and_then(Json::as_object);
     let said = extension::of_option(&[Some(node), coding], path)?;
-    Ok(Choice {
-        value,
-        prefix: said.prefix,
-        weight: said.weight,
-        exclusive: said.exclusive,
-    })
+    Ok(Choice { value, prefix: said.prefix, weight: said.weight, exclusive: said.exclusive })
 }
 
 /// Whether a question of this kind may have these options, all different.
@@ -130,10 +105,9 @@ fn fit(choices: &[Choice], kind: Kind, path: &str) -> Result<(), Refusal> {
         return Err(Refusal::new(path, Reason::TooMany, "options"));
     }
     let allowed = |value: &Value| match kind {
-        Kind::Choice | Kind::OpenChoice => !matches!(
-            value,
-            Value::Boolean(_) | Value::Decimal(_) | Value::DateTime(_) | Value::Uri(_)
-        ),
+        Kind::Choice | Kind::OpenChoice => {
+            !matches!(value, Value::Boolean(_) | Value::Decimal(_) | Value::DateTime(_) | Value::Uri(_))
+        }
         Kind::Integer | Kind::Date | Kind::Time | Kind::String | Kind::Text => value.fits(kind),
         _ => false,
     };
@@ -141,22 +115,14 @@ fn fit(choices: &[Choice], kind: Kind, path: &str) -> Result<(), Refusal> {
         return Err(Refusal::new(path, Reason::Options, choice.value.label()));
     }
     for (index, choice) in choices.iter().enumerate() {
-        if choices
-            .iter()
-            .take(index)
-            .any(|other| other.value.same(&choice.value))
-        {
+        if choices.iter().take(index).any(|other| other.value.same(&choice.value)) {
             return Err(Refusal::new(path, Reason::Options, choice.value.label()));
         }
     }
     Ok(())
 }
 
-fn contained_options(
-    reading: &Reading<'_>,
-    reference: &str,
-    path: &str,
-) -> Result<Vec<Choice>, Refusal> {
+fn contained_options(reading: &Reading<'_>, reference: &str, path: &str) -> Result<Vec<Choice>, Refusal> {
     let path = below(path, "answerValueSet");
     let Some(local) = reference.strip_prefix('#') else {
         return Err(Refusal::new(path, Reason::ExternalValueSet, reference));
@@ -169,19 +135,10 @@ fn contained_options(
     } else if let Some(compose) = set.get("compose").and_then(Json::as_object) {
         composed(compose, &path, &mut choices)?;
     }
-    if choices.is_empty() {
-        Err(Refusal::new(path, Reason::ValueSetRules, reference))
-    } else {
-        Ok(choices)
-    }
+    if choices.is_empty() { Err(Refusal::new(path, Reason::ValueSetRules, reference)) } else { Ok(choices) }
 }
 
-fn expanded(
-    node: &Map<String, Json>,
-    path: &str,
-    choices: &mut Vec<Choice>,
-    depth: usize,
-) -> Result<(), Refusal> {
+fn expanded(node: &Map<String, Json>, path: &str, choices: &mut Vec<Choice>, depth: usize) -> Result<(), Refusal> {
     for concept in objects(node, path, "contains")? {
         let closed = yes(concept, path, "abstract")? || yes(concept, path, "inactive")?;
         if !closed {
@@ -194,18 +151,13 @@ fn expanded(
     Ok(())
 }
 
-fn composed(
-    compose: &Map<String, Json>,
-    path: &str,
-    choices: &mut Vec<Choice>,
-) -> Result<(), Refusal> {
+fn composed(compose: &Map<String, Json>, path: &str, choices: &mut Vec<Choice>) -> Result<(), Refusal> {
     if !objects(compose, path, "exclude")?.is_empty() {
         return Err(Refusal::new(path, Reason::ValueSetRules, "exclude"));
     }
     for include in objects(compose, path, "include")? {
         let concepts = objects(include, path, "concept")?;
-        if concepts.is_empty() || include.contains_key("filter") || include.contains_key("valueSet")
-        {
+        if concepts.is_empty() || include.contains_key("filter") || include.contains_key("valueSet") {
             return Err(Refusal::new(path, Reason::ValueSetRules, "include"));
         }
         let system = name(include, path, "system")?;
@@ -225,16 +177,8 @@ fn push_concept(
     if choices.len() >= MAX_OPTIONS {
         return Err(Refusal::new(path, Reason::TooMany, "options"));
     }
-    let value = Value::Coding(Coding {
-        system,
-        ..coding(concept, path)?
-    });
+    let value = Value::Coding(Coding { system, ..coding(concept, path)? });
     let said = extension::of_option(&[Some(concept)], path)?;
-    choices.push(Choice {
-        value,
-        prefix: said.prefix,
-        weight: said.weight,
-        exclusive: said.exclusive,
-    });
+    choices.push(Choice { value, prefix: said.prefix, weight: said.weight, exclusive: said.exclusive });
     Ok(())
 }

@@ -17,38 +17,17 @@ pub struct Refusal {
 impl Refusal {
     pub(super) fn new(path: impl Into<String>, reason: Reason, found: impl Into<String>) -> Self {
         let found: String = found.into();
-        let found = found
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(120)
-            .collect();
-        Self {
-            path: path.into(),
-            reason,
-            found,
-        }
+        let found = found.chars().filter(|c| !c.is_control()).take(120).collect();
+        Self { path: path.into(), reason, found }
     }
 }
 
 impl std::fmt::Display for Refusal {
     /// `item[2].item[0]: quantity: numbers with a unit are not supported`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let path = if self.path.is_empty() {
-            "Questionnaire"
-        } else {
-            &self.path
-        };
-        write!(
-            f,
-            "{path}: {}: {}",
-            self.reason.code(),
-            self.reason.english()
-        )?;
-        if self.found.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " ({})", self.found)
-        }
+        let path = if self.path.is_empty() { "Questionnaire" } else { &self.path };
+        write!(f, "{path}: {}: {}", self.reason.code(), self.reason.english())?;
+        if self.found.is_empty() { Ok(()) } else { write!(f, " ({})", self.found) }
     }
 }
 

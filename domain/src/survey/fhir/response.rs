@@ -20,18 +20,10 @@ pub struct Signature<'a> {
 
 /// The response to `questionnaire` with these answers, as [`crate::survey::check`] gave them. Disabled
 /// and hidden questions are left out even if answers to them are there.
-pub fn response(
-    questionnaire: &Questionnaire,
-    answers: &Answers,
-    signature: Signature<'_>,
-) -> Json {
+pub fn response(questionnaire: &Questionnaire, answers: &Answers, signature: Signature<'_>) -> Json {
     let outline = Outline::of(questionnaire);
     let enabled = Enabled::of(&outline, answers);
-    let writing = Writing {
-        outline: &outline,
-        enabled: &enabled,
-        answers,
-    };
+    let writing = Writing { outline: &outline, enabled: &enabled, answers };
     let mut root = Map::new();
     let mut put = |element: &str, value: Json| root.insert(element.to_owned(), value);
     put("resourceType", json!("QuestionnaireResponse"));
@@ -67,10 +59,7 @@ impl Writing<'_, '_> {
     fn items(&self, items: &[Item], filling: u16) -> Vec<Json> {
         let mut written = Vec::new();
         for item in items {
-            let shown = self
-                .outline
-                .place(&item.link_id)
-                .is_some_and(|place| self.enabled.is_shown(place, filling));
+            let shown = self.outline.place(&item.link_id).is_some_and(|place| self.enabled.is_shown(place, filling));
             if !shown {
                 continue;
             }
@@ -95,15 +84,9 @@ impl Writing<'_, '_> {
     /// Items under a question stand under its first answer; under an answer without a value if only they
     /// are answered.
     fn question(&self, item: &Item, filling: u16) -> Option<Json> {
-        let values = self
-            .outline
-            .place(&item.link_id)
-            .map_or(&[][..], |place| self.enabled.values(place, filling));
-        let mut answers: Vec<Json> = values
-            .iter()
-            .filter(|value| !crate::survey::enabled::is_blank(value))
-            .map(answer)
-            .collect();
+        let values = self.outline.place(&item.link_id).map_or(&[][..], |place| self.enabled.values(place, filling));
+        let mut answers: Vec<Json> =
+            values.iter().filter(|value| !crate::survey::enabled::is_blank(value)).map(answer).collect();
         let below = self.items(&item.items, filling);
         if !below.is_empty() {
             if answers.is_empty() {
@@ -147,7 +130,5 @@ fn with_offset(text: &str) -> String {
 
 fn moment(at: Instant) -> String {
     let utc = chrono::DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default();
-    Copenhagen
-        .from_utc_datetime(&utc.naive_utc())
-        .to_rfc3339_opts(SecondsFormat::Secs, false)
+    Copenhagen.from_utc_datetime(&utc.naive_utc()).to_rfc3339_opts(SecondsFormat::Secs, false)
 }

@@ -8,42 +8,23 @@ use super::*;
 use crate::survey::Coding;
 use crate::survey::forms::{CITIZEN_FORM, default_form};
 
-static FORM: LazyLock<Questionnaire> =
-    LazyLock::new(|| default_form(CITIZEN_FORM).unwrap().remove(0));
+static FORM: LazyLock<Questionnaire> = LazyLock::new(|| default_form(CITIZEN_FORM).unwrap().remove(0));
 
 fn coded(code: &str) -> Vec<Value> {
-    vec![Value::Coding(Coding {
-        code: Some(code.into()),
-        ..Coding::default()
-    })]
+    vec![Value::Coding(Coding { code: Some(code.into()), ..Coding::default() })]
 }
 
 /// One who answered these questions with these codes.
 fn answers(pairs: &[(&str, &str)]) -> Answers {
-    pairs
-        .iter()
-        .map(|(link_id, code)| ((*link_id).to_owned(), coded(code)))
-        .collect()
+    pairs.iter().map(|(link_id, code)| ((*link_id).to_owned(), coded(code))).collect()
 }
 
 fn parts(sent: &[u32]) -> Vec<Part> {
-    sent.iter()
-        .enumerate()
-        .map(|(number, sent)| Part {
-            label: format!("del {number}"),
-            sent: *sent,
-        })
-        .collect()
+    sent.iter().enumerate().map(|(number, sent)| Part { label: format!("del {number}"), sent: *sent }).collect()
 }
 
 fn wave(sent: &[u32], given: &[(usize, Answers)]) -> Result<Wave, NotYet> {
-    let returned: Vec<Returned<'_>> = given
-        .iter()
-        .map(|(part, answers)| Returned {
-            part: *part,
-            answers,
-        })
-        .collect();
+    let returned: Vec<Returned<'_>> = given.iter().map(|(part, answers)| Returned { part: *part, answers }).collect();
     publish(&FORM, &parts(sent), &returned)
 }
 
@@ -54,13 +35,7 @@ fn alike(sizes: &[usize], pairs: &[(&str, &str)]) -> Vec<(usize, Answers)> {
 }
 
 fn question<'t>(table: &'t Table, link_id: &str) -> Option<&'t Figures> {
-    table
-        .questions
-        .iter()
-        .find(|(name, _)| name == link_id)
-        .unwrap()
-        .1
-        .as_ref()
+    table.questions.iter().find(|(name, _)| name == link_id).unwrap().1.as_ref()
 }
 
 #[test]
@@ -100,11 +75,7 @@ fn a_part_that_would_betray_its_sibling_is_hidden() {
     assert!(two.parts.iter().all(|(_, table)| table.is_none()));
     // 12 + 6 + 3: the six go with the three, the twelve stay.
     let three = wave(&[20, 20, 20], &alike(&[12, 6, 3], &[("respect", "high")])).unwrap();
-    let shown: Vec<bool> = three
-        .parts
-        .iter()
-        .map(|(_, table)| table.is_some())
-        .collect();
+    let shown: Vec<bool> = three.parts.iter().map(|(_, table)| table.is_some()).collect();
     assert_eq!(shown, [true, false, false]);
     let fine = wave(&[20, 20], &alike(&[12, 5], &[("respect", "high")])).unwrap();
     assert!(fine.parts.iter().all(|(_, table)| table.is_some()));
@@ -118,11 +89,7 @@ fn a_question_that_would_betray_the_other_part_is_hidden_there_alone() {
     let wave = wave(&[20, 20], &given).unwrap();
     let first = wave.parts[0].1.as_ref().unwrap();
     assert!(question(first, "respect").is_some());
-    assert_eq!(
-        question(first, "pace"),
-        None,
-        "nine in all less eight is one"
-    );
+    assert_eq!(question(first, "pace"), None, "nine in all less eight is one");
     assert_eq!(question(&wave.total, "pace").unwrap().n(), 9);
 }
 
@@ -133,11 +100,7 @@ fn dont_know_betrays_nobody_either() {
     given.extend(alike(&[0, 2], &[("respect", "high"), ("pace", "unknown")]));
     let wave = wave(&[20, 20], &given).unwrap();
     let first = wave.parts[0].1.as_ref().unwrap();
-    assert_eq!(
-        question(first, "pace"),
-        None,
-        "else the other part's two are known"
-    );
+    assert_eq!(question(first, "pace"), None, "else the other part's two are known");
     assert!(question(first, "respect").is_some());
 }
 
@@ -145,24 +108,14 @@ fn dont_know_betrays_nobody_either() {
 fn waves_together_hold_only_what_was_published() {
     let one = wave(&[20], &alike(&[5], &[("overall", "5")])).unwrap();
     let two = wave(&[40], &alike(&[6], &[("overall", "4")])).unwrap();
-    let sum = question(&one.total, "overall")
-        .unwrap()
-        .clone()
-        .together(question(&two.total, "overall").unwrap());
+    let sum = question(&one.total, "overall").unwrap().clone().together(question(&two.total, "overall").unwrap());
     assert_eq!((sum.n(), sum.mean_tenths()), (11, Some(45)));
 }
 
 #[test]
 fn open_answers_come_shuffled_and_not_from_fewer_than_five() {
     let said: Vec<Answers> = (0..6)
-        .map(|number| {
-            [(
-                "good".to_owned(),
-                vec![Value::String(format!("ord {number}"))],
-            )]
-            .into_iter()
-            .collect()
-        })
+        .map(|number| [("good".to_owned(), vec![Value::String(format!("ord {number}"))])].into_iter().collect())
         .collect();
     let said: Vec<&Answers> = said.iter().collect();
     assert!(open_answers(&said[..4], "good", &[1, 2, 3, 4]).is_empty());
@@ -177,19 +130,8 @@ fn the_response_rate_counts_those_who_could_answer() {
     assert_eq!(response_rate(13, 30, 4), 50);
     assert_eq!(response_rate(0, 0, 0), 0);
     let form = &*FORM;
-    let codes = [
-        "listened",
-        "influence",
-        "pace",
-        "clear",
-        "reach",
-        "respect",
-        "coherence",
-    ];
-    let some: Answers = codes
-        .iter()
-        .map(|name| ((*name).to_owned(), coded("high")))
-        .collect();
+    let codes = ["listened", "influence", "pace", "clear", "reach", "respect", "coherence"];
+    let some: Answers = codes.iter().map(|name| ((*name).to_owned(), coded("high"))).collect();
     assert!(is_half_answered(form, &some));
     assert!(!is_half_answered(form, &answers(&[("pace", "high")])));
 }
@@ -216,10 +158,8 @@ fn an_urn_is_opened_at_five_and_destroyed_only_at_the_very_end() {
 fn returned_forms() -> impl Strategy<Value = Vec<(usize, Answers)>> {
     let code = prop::sample::select(vec!["very-high", "some", "none", "unknown", "-", "-"]);
     let one = (0..4_usize, code.clone(), code).prop_map(|(part, pace, respect)| {
-        let given: Vec<(&str, &str)> = [("pace", pace), ("respect", respect)]
-            .into_iter()
-            .filter(|(_, code)| *code != "-")
-            .collect();
+        let given: Vec<(&str, &str)> =
+            [("pace", pace), ("respect", respect)].into_iter().filter(|(_, code)| *code != "-").collect();
         (part, answers(&given))
     });
     prop::collection::vec(one, 0..45)
@@ -230,19 +170,8 @@ type Size = (usize, usize);
 
 /// The sizes of one question's published tables: the total, then the parts.
 fn published(wave: &Wave, place: usize) -> (Option<Size>, Vec<Size>) {
-    let size = |table: &Table| {
-        table.questions[place]
-            .1
-            .as_ref()
-            .map(|figures| (figures.n(), figures.unknown))
-    };
-    (
-        size(&wave.total),
-        wave.parts
-            .iter()
-            .filter_map(|(_, table)| size(table.as_ref()?))
-            .collect(),
-    )
+    let size = |table: &Table| table.questions[place].1.as_ref().map(|figures| (figures.n(), figures.unknown));
+    (size(&wave.total), wave.parts.iter().filter_map(|(_, table)| size(table.as_ref()?)).collect())
 }
 
 proptest! {

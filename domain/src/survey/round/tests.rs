@@ -44,89 +44,34 @@ fn a_citizen_can_be_asked_from_fourteen_days_before_to_twenty_eight_after() {
 
 #[test]
 fn one_who_leaves_early_is_asked_from_that_day_on() {
-    let person = Candidate {
-        ended: Some(date("2026-03-10")),
-        ..candidate("2026-01-15")
-    };
+    let person = Candidate { ended: Some(date("2026-03-10")), ..candidate("2026-01-15") };
     assert_eq!(decide(&person, date("2026-03-09")), Err(Skip::NotDue));
     assert_eq!(decide(&person, date("2026-03-10")), Ok(()));
-    assert_eq!(
-        decide(&person, date("2026-04-08")),
-        Err(Skip::CourseEndedWindow)
-    );
-    let late = Candidate {
-        ended: Some(date("2026-07-10")),
-        ..candidate("2026-01-15")
-    };
+    assert_eq!(decide(&person, date("2026-04-08")), Err(Skip::CourseEndedWindow));
+    let late = Candidate { ended: Some(date("2026-07-10")), ..candidate("2026-01-15") };
     assert_eq!(decide(&late, date("2026-08-12")), Ok(()));
 }
 
 #[test]
 fn nobody_is_asked_twice_and_some_never() {
     let today = date("2026-07-15");
-    let asked = |invitation| Candidate {
-        invitation: Some(invitation),
-        ..candidate("2026-01-15")
-    };
-    assert_eq!(
-        decide(&asked(Status::Invited), today),
-        Err(Skip::AlreadyInvited)
-    );
-    assert_eq!(
-        decide(&asked(Status::Closed), today),
-        Err(Skip::AlreadyInvited)
-    );
-    assert_eq!(
-        decide(&asked(Status::Answered), today),
-        Err(Skip::AlreadyAnswered)
-    );
+    let asked = |invitation| Candidate { invitation: Some(invitation), ..candidate("2026-01-15") };
+    assert_eq!(decide(&asked(Status::Invited), today), Err(Skip::AlreadyInvited));
+    assert_eq!(decide(&asked(Status::Closed), today), Err(Skip::AlreadyInvited));
+    assert_eq!(decide(&asked(Status::Answered), today), Err(Skip::AlreadyAnswered));
     assert_eq!(decide(&asked(Status::Declined), today), Err(Skip::Declined));
-    assert_eq!(
-        decide(
-            &Candidate {
-                control_arm: true,
-                ..candidate("2026-01-15")
-            },
-            today
-        ),
-        Err(Skip::ControlArm)
-    );
-    assert_eq!(
-        decide(
-            &Candidate {
-                withdrawn: true,
-                ..candidate("2026-01-15")
-            },
-            today
-        ),
-        Err(Skip::Withdrawn)
-    );
+    assert_eq!(decide(&Candidate { control_arm: true, ..candidate("2026-01-15") }, today), Err(Skip::ControlArm));
+    assert_eq!(decide(&Candidate { withdrawn: true, ..candidate("2026-01-15") }, today), Err(Skip::Withdrawn));
 }
 
 #[test]
 fn the_jobcenter_cannot_tell_a_decline_from_silence() {
     let invited = at("2026-07-15 10:00");
-    for now in [
-        "2026-07-15 10:01",
-        "2026-08-11 23:59",
-        "2026-08-12 00:00",
-        "2026-09-01 12:00",
-    ]
-    .map(at)
-    {
-        assert_eq!(
-            Status::Declined.for_jobcenter(invited, now),
-            Status::Invited.for_jobcenter(invited, now)
-        );
+    for now in ["2026-07-15 10:01", "2026-08-11 23:59", "2026-08-12 00:00", "2026-09-01 12:00"].map(at) {
+        assert_eq!(Status::Declined.for_jobcenter(invited, now), Status::Invited.for_jobcenter(invited, now));
     }
-    assert_eq!(
-        Status::Declined.for_jobcenter(invited, at("2026-08-12 00:00")),
-        Status::Closed
-    );
-    assert_eq!(
-        Skip::Declined.for_jobcenter(),
-        Skip::AlreadyInvited.for_jobcenter()
-    );
+    assert_eq!(Status::Declined.for_jobcenter(invited, at("2026-08-12 00:00")), Status::Closed);
+    assert_eq!(Skip::Declined.for_jobcenter(), Skip::AlreadyInvited.for_jobcenter());
     assert_eq!((declines_told(4), declines_told(5)), (None, Some(5)));
 }
 
@@ -155,11 +100,7 @@ fn reminders_go_on_day_seven_and_fourteen_and_not_after_an_answer_or_the_end() {
         assert!(!may_remind(status, invited, at("2026-10-27 10:30")));
     }
     assert!(may_remind(Status::Invited, invited, at("2026-11-16 23:59")));
-    assert!(!may_remind(
-        Status::Invited,
-        invited,
-        at("2026-11-17 00:00")
-    ));
+    assert!(!may_remind(Status::Invited, invited, at("2026-11-17 00:00")));
 }
 
 #[test]
@@ -171,12 +112,7 @@ fn an_invitation_closes_on_day_twenty_eight() {
 
 #[test]
 fn words_are_read_back() {
-    for status in [
-        Status::Invited,
-        Status::Answered,
-        Status::Declined,
-        Status::Closed,
-    ] {
+    for status in [Status::Invited, Status::Answered, Status::Declined, Status::Closed] {
         assert_eq!(Status::from_code(status.code()), Some(status));
         assert_eq!(serde_json::to_value(status).unwrap(), status.code());
     }

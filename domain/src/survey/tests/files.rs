@@ -43,10 +43,7 @@ pub(super) fn read(file: &str) -> Questionnaire {
 }
 
 fn taken() -> impl Iterator<Item = &'static str> {
-    FILES
-        .iter()
-        .filter(|(_, refused)| refused.is_none())
-        .map(|(file, _)| *file)
+    FILES.iter().filter(|(_, refused)| refused.is_none()).map(|(file, _)| *file)
 }
 
 #[test]
@@ -55,11 +52,7 @@ fn each_file_is_taken_or_refused_for_the_right_reason() {
         match (check_file_text(&text(file)), expected) {
             (Ok(summary), None) => assert!(summary.items > 0, "{file}"),
             (Err(refusal), Some((path, reason))) => {
-                assert_eq!(
-                    (refusal.path.as_str(), refusal.reason),
-                    (*path, *reason),
-                    "{file}"
-                );
+                assert_eq!((refusal.path.as_str(), refusal.reason), (*path, *reason), "{file}");
             }
             (verdict, _) => panic!("{file}: {verdict:?}"),
         }
@@ -68,16 +61,10 @@ fn each_file_is_taken_or_refused_for_the_right_reason() {
 
 #[test]
 fn no_file_is_left_out_and_their_licence_lies_beside_them() {
-    let mut found: Vec<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut found: Vec<String> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     found.sort();
-    let mut named: Vec<&str> = FILES
-        .iter()
-        .map(|(file, _)| *file)
-        .chain(["LICENSE.md"])
-        .collect();
+    let mut named: Vec<&str> = FILES.iter().map(|(file, _)| *file).chain(["LICENSE.md"]).collect();
     named.sort_unstable();
     assert_eq!(found, named);
 }
@@ -87,11 +74,7 @@ fn the_compact_form_survives_the_wire_and_is_smaller() {
     for file in taken() {
         let questionnaire = read(file);
         let wire = serde_json::to_string(&questionnaire).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Questionnaire>(&wire).unwrap(),
-            questionnaire,
-            "{file}"
-        );
+        assert_eq!(serde_json::from_str::<Questionnaire>(&wire).unwrap(), questionnaire, "{file}");
         let source: Json = serde_json::from_str(&text(file)).unwrap();
         assert!(wire.len() < source.to_string().len(), "{file}");
     }
@@ -103,8 +86,7 @@ fn every_form_filled_completely_is_sent_without_a_problem() {
         let questionnaire = read(file);
         for seed in 0..20 {
             let draft = fill(&questionnaire, &mut Draws::of(seed), false);
-            let clean = check(&questionnaire, &draft)
-                .unwrap_or_else(|problems| panic!("{file} {seed}: {problems:?}"));
+            let clean = check(&questionnaire, &draft).unwrap_or_else(|problems| panic!("{file} {seed}: {problems:?}"));
             valid(&questionnaire, &clean);
         }
     }
@@ -115,13 +97,8 @@ fn markup_is_not_taken_over() {
     let questionnaire = read("q-with-rendering-xhtml-text-with-invalid-tag.json");
     let wire = serde_json::to_string(&questionnaire).unwrap();
     assert!(!wire.contains('<') && !wire.contains("script"), "{wire}");
-    let [item] = questionnaire.items.as_slice() else {
-        panic!("one item")
-    };
-    assert_eq!(
-        item.text,
-        "Please answer Yes or No to each of the following questions:"
-    );
+    let [item] = questionnaire.items.as_slice() else { panic!("one item") };
+    assert_eq!(item.text, "Please answer Yes or No to each of the following questions:");
 }
 
 #[test]
@@ -143,10 +120,7 @@ fn options_selected_from_the_start_are() {
     let start = Answers::start(&questionnaire);
     let labels = |key: &str| start.get(key).iter().map(Value::label).collect::<Vec<_>>();
     assert_eq!(labels("/type-choice-m-2is"), ["Answer 1", "Answer 2"]);
-    assert_eq!(
-        labels("/type-choice-m-2is-2iv"),
-        ["Answer 1", "Answer 2", "Answer 3", "Answer 4"]
-    );
+    assert_eq!(labels("/type-choice-m-2is-2iv"), ["Answer 1", "Answer 2", "Answer 3", "Answer 4"]);
     assert_eq!(labels("/type-open-choice-is-iv"), ["With a label 1"]);
 }
 
@@ -155,11 +129,7 @@ fn hidden_items_have_no_screen_and_leave_no_answer() {
     let questionnaire = read("questionnaire-hidden-extension.json");
     let draft = fill(&questionnaire, &mut Draws::of(1), false);
     for screen in flow::screens(&questionnaire, &draft) {
-        assert!(
-            !screen.item.text.contains("hidden question"),
-            "{}",
-            screen.item.text
-        );
+        assert!(!screen.item.text.contains("hidden question"), "{}", screen.item.text);
     }
     let mut meddled = draft.clone();
     meddled.set("g-horizontal-group/q1", words("smuglet"));
@@ -171,12 +141,7 @@ fn hidden_items_have_no_screen_and_leave_no_answer() {
 #[test]
 fn an_item_in_a_group_under_a_question_stands_under_the_answer() {
     let questionnaire = read("group-under-question.R4.json");
-    let answers: Answers = [
-        ("q1".to_owned(), words("over")),
-        ("q2".to_owned(), words("under")),
-    ]
-    .into_iter()
-    .collect();
+    let answers: Answers = [("q1".to_owned(), words("over")), ("q2".to_owned(), words("under"))].into_iter().collect();
     let written = response(&questionnaire, &answers, Signature::default());
     let below = json!([{ "linkId": "g1", "text": "Sub Group", "item": [{
         "linkId": "q2",
@@ -221,11 +186,8 @@ proptest! {
 
 /// Holds a response against its questionnaire.
 pub(super) fn valid(questionnaire: &Questionnaire, answers: &Answers) {
-    let signature = Signature {
-        authored: Some(Instant(1_790_000_000_000)),
-        subject: Some("Borger"),
-        source: Some("Borger"),
-    };
+    let signature =
+        Signature { authored: Some(Instant(1_790_000_000_000)), subject: Some("Borger"), source: Some("Borger") };
     let written = response(questionnaire, answers, signature);
     assert_eq!(written["resourceType"], "QuestionnaireResponse");
     assert_eq!(written["status"], "completed");
@@ -233,13 +195,7 @@ pub(super) fn valid(questionnaire: &Questionnaire, answers: &Answers) {
     let outline = Outline::of(questionnaire);
     let enabled = Enabled::of(&outline, answers);
     if let Some(items) = written.get("item") {
-        valid_items(
-            questionnaire,
-            &outline,
-            &enabled,
-            &questionnaire.items,
-            items,
-        );
+        valid_items(questionnaire, &outline, &enabled, &questionnaire.items, items);
     }
 }
 
@@ -255,20 +211,14 @@ fn valid_items(
     let mut last = 0;
     for one in written {
         let link_id = one["linkId"].as_str().unwrap();
-        let place = items
-            .iter()
-            .position(|item| item.link_id == link_id)
-            .unwrap();
+        let place = items.iter().position(|item| item.link_id == link_id).unwrap();
         assert!(place >= last, "the order of the questionnaire");
         let item = &items[place];
         assert!(place > last || item.is_repeating_group() || one == &written[0] || place == 0);
         last = place;
         assert!(item.kind != Kind::Display && !item.hidden);
         let spot = outline.place(link_id).unwrap();
-        assert!(
-            (0..20).any(|filling| enabled.is_enabled(spot, filling)),
-            "{link_id} is disabled"
-        );
+        assert!((0..20).any(|filling| enabled.is_enabled(spot, filling)), "{link_id} is disabled");
         if let Some(text) = one.get("text") {
             assert_eq!(text, &json!(item.text));
         }
@@ -277,10 +227,7 @@ fn valid_items(
             valid_items(questionnaire, outline, enabled, &item.items, &one["item"]);
             continue;
         }
-        assert!(
-            one.get("item").is_none(),
-            "items under a question stand under its answer"
-        );
+        assert!(one.get("item").is_none(), "items under a question stand under its answer");
         let answers = one["answer"].as_array().unwrap();
         assert!(answers.len() <= usize::from(item.most()) && !answers.is_empty());
         for answer in answers {
@@ -293,17 +240,9 @@ fn valid_items(
 }
 
 fn valid_answer(questionnaire: &Questionnaire, item: &Item, answer: &Json) {
-    let values: Vec<_> = answer
-        .as_object()
-        .unwrap()
-        .iter()
-        .filter(|(name, _)| *name != "item")
-        .collect();
+    let values: Vec<_> = answer.as_object().unwrap().iter().filter(|(name, _)| *name != "item").collect();
     let [(name, value)] = values.as_slice() else {
-        assert!(
-            values.is_empty() && answer.get("item").is_some(),
-            "{answer}"
-        );
+        assert!(values.is_empty() && answer.get("item").is_some(), "{answer}");
         return;
     };
     let read: Value = serde_json::from_value(json!({ name.as_str(): value })).unwrap();
@@ -312,18 +251,12 @@ fn valid_answer(questionnaire: &Questionnaire, item: &Item, answer: &Json) {
     if choices.is_empty() || own_words {
         assert!(read.fits(item.kind) && read.is_well_formed(), "{answer}");
     } else {
-        assert!(
-            choices.iter().any(|choice| choice.value == read),
-            "{answer}"
-        );
+        assert!(choices.iter().any(|choice| choice.value == read), "{answer}");
     }
     match read {
         Value::Time(text) => assert_eq!(text.len(), 8, "seconds are not optional in FHIR"),
         Value::DateTime(text) if text.contains('T') => {
-            assert!(
-                chrono::DateTime::parse_from_rfc3339(&text).is_ok(),
-                "{text}"
-            );
+            assert!(chrono::DateTime::parse_from_rfc3339(&text).is_ok(), "{text}");
         }
         _ => {}
     }

@@ -24,10 +24,7 @@ fn a_question_has_its_headings_the_words_before_it_and_its_help() {
         { "linkId": "bye", "type": "display", "text": "Tak" },
     ]));
     let screens = flow::screens(&form, &Answers::default());
-    let shape: Vec<_> = screens
-        .iter()
-        .map(|screen| (screen.key.as_str(), screen.sort))
-        .collect();
+    let shape: Vec<_> = screens.iter().map(|screen| (screen.key.as_str(), screen.sort)).collect();
     assert_eq!(
         shape,
         [
@@ -50,18 +47,12 @@ fn a_question_has_its_headings_the_words_before_it_and_its_help() {
 
 #[test]
 fn a_group_that_may_be_filled_again_asks_after_its_last_filling() {
-    let form = form(
-        json!([{ "linkId": "g", "type": "group", "text": "Barn", "repeats": true, "item": [
+    let form = form(json!([{ "linkId": "g", "type": "group", "text": "Barn", "repeats": true, "item": [
         { "linkId": "name", "type": "string", "text": "Fornavn" },
-    ] }]),
-    );
+    ] }]));
     let mut answers = Answers::default();
-    let keys = |answers: &Answers| {
-        flow::screens(&form, answers)
-            .iter()
-            .map(|screen| screen.key.clone())
-            .collect::<Vec<_>>()
-    };
+    let keys =
+        |answers: &Answers| flow::screens(&form, answers).iter().map(|screen| screen.key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(&answers), ["name", "g"]);
     answers.set_fillings(&form.items[0], 2);
     assert_eq!(keys(&answers), ["name", "name#2", "g"]);
@@ -76,19 +67,14 @@ fn a_group_that_may_be_filled_again_asks_after_its_last_filling() {
 
 #[test]
 fn an_option_is_picked_by_its_place() {
-    let form = form(
-        json!([{ "linkId": "q", "type": "open-choice", "text": "?", "answerOption": [
+    let form = form(json!([{ "linkId": "q", "type": "open-choice", "text": "?", "answerOption": [
         { "valueString": "en" }, { "valueString": "to" },
-    ] }]),
-    );
+    ] }]));
     let item = &form.items[0];
     let second = flow::pick(&form, item, 1).unwrap();
     assert_eq!(second.label(), "to");
     assert_eq!(flow::picked(&form, item, &second), Some(1));
-    assert_eq!(
-        flow::picked(&form, item, &Value::String("andet".into())),
-        None
-    );
+    assert_eq!(flow::picked(&form, item, &Value::String("andet".into())), None);
     assert_eq!(flow::pick(&form, item, 2), None);
 }
 
@@ -110,9 +96,5 @@ fn a_long_form_with_many_conditions_is_quick() {
     for _ in 0..100 {
         assert_eq!(flow::screens(&form, &Answers::default()).len(), 85);
     }
-    assert!(
-        started.elapsed() < std::time::Duration::from_millis(1_600),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < std::time::Duration::from_millis(1_600), "{:?}", started.elapsed());
 }

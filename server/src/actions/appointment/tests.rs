@@ -109,11 +109,20 @@ both_dbs!(moving_raises_the_version_says_what_changed_and_asks_again, |db| async
     let version = version_of(&talk(10, 0)).unwrap();
     let (mut tx, desk) = story.desk().await;
     let words = |_: &Appointment| "Tiden er flyttet.".to_owned();
-    change(&mut tx, &desk, command_id(), &Change { id, version: &version, wanted: &talk(13, 0), is_mine: true }, words).await.unwrap();
+    change(&mut tx, &desk, command_id(), &Change { id, version: &version, wanted: &talk(13, 0), is_mine: true }, words)
+        .await
+        .unwrap();
     let after = find(&mut tx, &desk, id).await.unwrap();
     assert_eq!((after.sequence, after.change.as_deref()), (1, Some("Tiden er flyttet.")));
     assert!(after.reply.is_some() && after.current_reply().is_none());
-    let stale = change(&mut tx, &desk, command_id(), &Change { id, version: &version, wanted: &talk(14, 0), is_mine: true }, words).await;
+    let stale = change(
+        &mut tx,
+        &desk,
+        command_id(),
+        &Change { id, version: &version, wanted: &talk(14, 0), is_mine: true },
+        words,
+    )
+    .await;
     assert!(matches!(stale, Err(Error::Conflict("changed"))));
     tx.commit().await.unwrap();
 });
@@ -124,7 +133,11 @@ both_dbs!(a_small_change_disturbs_nobody, |db| async move {
     let id = book(&mut tx, &desk, command_id(), &talk(10, 0), true).await.unwrap();
     let wanted = Appointment { companion: Some("Søster".into()), ..talk(10, 0) };
     let version = version_of(&talk(10, 0)).unwrap();
-    change(&mut tx, &desk, command_id(), &Change { id, version: &version, wanted: &wanted, is_mine: true }, |_| String::new()).await.unwrap();
+    change(&mut tx, &desk, command_id(), &Change { id, version: &version, wanted: &wanted, is_mine: true }, |_| {
+        String::new()
+    })
+    .await
+    .unwrap();
     let after = find(&mut tx, &desk, id).await.unwrap();
     assert_eq!((after.sequence, after.companion.as_deref()), (0, Some("Søster")));
 });

@@ -184,8 +184,7 @@ both_dbs!(nothing_joins_an_answer_to_a_person, |db| async move {
     let hashes: Vec<(Vec<u8>,)> = fetch_all!(tx, "select hash from command where kind = 'survey.submit'").unwrap();
     let (invitation, shown) = invitation_of(&world, karin).await.unwrap();
     let hash_with = |words: &str| {
-        let command =
-            Command::SurveySubmit { invitation, version: shown.version.clone(), answers: answers(words) };
+        let command = Command::SurveySubmit { invitation, version: shown.version.clone(), answers: answers(words) };
         crate::actions::execute::hash_of(world.db.ring(), &command).unwrap()
     };
     assert_eq!(hashes, [(hash_with("hemmelige ord"),)]);

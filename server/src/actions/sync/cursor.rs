@@ -30,47 +30,20 @@ const END: &str = "~";
 
 impl Cursor {
     pub fn of(head: Head) -> Self {
-        Self {
-            head,
-            is_whole: false,
-            place_rev: head.rev,
-            kind: END.to_owned(),
-            id: Uuid::nil(),
-        }
+        Self { head, is_whole: false, place_rev: head.rev, kind: END.to_owned(), id: Uuid::nil() }
     }
 
     pub fn within(head: Head, row: &Row) -> Self {
         let (place_rev, kind, id) = row.place();
-        Self {
-            head,
-            is_whole: true,
-            place_rev,
-            kind: kind.to_owned(),
-            id,
-        }
+        Self { head, is_whole: true, place_rev, kind: kind.to_owned(), id }
     }
 
-    pub async fn behind(
-        tx: &mut Tx,
-        citizen: PersonId,
-        head: Head,
-        row: &Row,
-    ) -> Result<Self, Error> {
+    pub async fn behind(tx: &mut Tx, citizen: PersonId, head: Head, row: &Row) -> Result<Self, Error> {
         let (rev, kind, id) = row.place();
-        let mark = if rev == head.rev {
-            Some(head.mark)
-        } else {
-            record::find_mark(tx, citizen, rev).await?
-        };
+        let mark = if rev == head.rev { Some(head.mark) } else { record::find_mark(tx, citizen, rev).await? };
         // Older than the marks that are kept: the phone has been away for more than a year.
         let mark = mark.ok_or(Error::Gone("reset"))?;
-        Ok(Self {
-            head: Head { rev, mark },
-            is_whole: false,
-            place_rev: rev,
-            kind: kind.to_owned(),
-            id,
-        })
+        Ok(Self { head: Head { rev, mark }, is_whole: false, place_rev: rev, kind: kind.to_owned(), id })
     }
 
     pub fn is_at(&self, head: Head) -> bool {
@@ -80,12 +53,7 @@ impl Cursor {
     pub fn text(&self) -> String {
         let form = if self.is_whole { 'w' } else { 'c' };
         let Head { rev, mark } = self.head;
-        let plain = format!(
-            "{form}.{rev}.{mark}.{}.{}.{}",
-            self.place_rev,
-            self.kind,
-            self.id.simple()
-        );
+        let plain = format!("{form}.{rev}.{mark}.{}.{}.{}", self.place_rev, self.kind, self.id.simple());
         URL_SAFE_NO_PAD.encode(plain)
     }
 
@@ -97,19 +65,10 @@ impl Cursor {
             "c" => false,
             _ => return None,
         };
-        let head = Head {
-            rev: parts.next()?.parse().ok()?,
-            mark: parts.next()?.parse().ok()?,
-        };
+        let head = Head { rev: parts.next()?.parse().ok()?, mark: parts.next()?.parse().ok()? };
         let place_rev = parts.next()?.parse().ok()?;
         let kind = parts.next()?.to_owned();
         let id = Uuid::parse_str(parts.next()?).ok()?;
-        parts.next().is_none().then_some(Self {
-            head,
-            is_whole,
-            place_rev,
-            kind,
-            id,
-        })
+        parts.next().is_none().then_some(Self { head, is_whole, place_rev, kind, id })
     }
 }

@@ -12,11 +12,11 @@ use crate::store::{coordination, record};
 use crate::web::office::Office;
 use crate::web::session::see_other;
 use crate::web::staff::visit::typed;
+use app::admin::Pick;
 use app::admin::enrolments::{
     EnrolmentPage, EnrolmentRow, EnrolmentsPage, NewEnrolmentPage, PHASES, PlacesRow, new_page, one_page, page as view,
 };
 use app::admin::text::Enrolments;
-use app::admin::Pick;
 use app::staff::{FieldError, Typed};
 use app::text::Lang;
 use axum::body::Bytes;
@@ -153,7 +153,8 @@ fn read(
     let walking = coordinators.iter().map(|one| (one, one.id.to_string()));
     let coordinator = faults.take(maybe(typed, "coordinator", walking));
     let external_ref = faults.take(course::checked_external_ref(typed.get("external_ref")));
-    let included_on = day(typed, "included_on").and_then(|day| day.ok_or_else(|| Refusal::field(Code::Empty, "included_on")));
+    let included_on =
+        day(typed, "included_on").and_then(|day| day.ok_or_else(|| Refusal::field(Code::Empty, "included_on")));
     let included_on = faults.take(included_on);
     let starts_on = faults.take(day(typed, "starts_on"));
     if let (Some(included), Some(Some(start))) = (included_on, starts_on)
@@ -342,12 +343,7 @@ async fn tell(office: &Office, mut tx: Tx, citizen: PersonId) -> Result<(), Erro
 }
 
 /// `POST /admin/enrolments/{id}/sheet`: a new code instead of the old password, shown once.
-pub async fn sheet(
-    office: Office,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn sheet(office: Office, Path(id): Path<String>, headers: HeaderMap, body: Bytes) -> Result<Response, Error> {
     admin(&office)?;
     let typed = typed(&body)?;
     let mut tx = office.site.db.write().await?;

@@ -88,7 +88,11 @@ impl Faults {
 }
 
 /// A value that must be one of those offered.
-fn chosen<'a, T>(typed: &Typed, name: &str, offered: impl IntoIterator<Item = (&'a T, String)>) -> Result<&'a T, Refusal> {
+fn chosen<'a, T>(
+    typed: &Typed,
+    name: &str,
+    offered: impl IntoIterator<Item = (&'a T, String)>,
+) -> Result<&'a T, Refusal> {
     let value = typed.get(name);
     let mut offered = offered.into_iter();
     let found = offered.find_map(|(item, word)| (word == value && !value.is_empty()).then_some(item));

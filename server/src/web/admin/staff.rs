@@ -57,7 +57,12 @@ pub async fn new(office: Office) -> Result<Response, Error> {
     show_new(&office, StatusCode::OK, Typed::default().with("lang", "da"), Vec::new()).await
 }
 
-async fn show_new(office: &Office, status: StatusCode, typed: Typed, errors: Vec<FieldError>) -> Result<Response, Error> {
+async fn show_new(
+    office: &Office,
+    status: StatusCode,
+    typed: Typed,
+    errors: Vec<FieldError>,
+) -> Result<Response, Error> {
     let mut tx = office.site.db.read().await?;
     let all = person::list_organisations(&mut tx).await?;
     drop(tx);
@@ -118,12 +123,7 @@ pub async fn free_username(tx: &mut Tx) -> Result<String, Error> {
 }
 
 /// `POST /admin/staff/{id}/sheet`: a new code instead of the old password.
-pub async fn sheet(
-    office: Office,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn sheet(office: Office, Path(id): Path<String>, headers: HeaderMap, body: Bytes) -> Result<Response, Error> {
     admin(&office)?;
     let typed = typed(&body)?;
     let id: PersonId = id.parse().map_err(|_| Error::NotFound)?;

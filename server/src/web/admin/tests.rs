@@ -33,8 +33,12 @@ both_dbs!(an_installation_is_set_up_on_screen, |db| async move {
     let jobcenter = jobcenter(&mut browser).await;
     let command = command_at(&mut browser, "/admin/staff/new").await;
     let fields = [
-        ("command", command.as_str()), ("name", "Mette Prøve"), ("role", "coordinator"),
-        ("organisation", jobcenter.as_str()), ("phone", ""), ("lang", "da"),
+        ("command", command.as_str()),
+        ("name", "Mette Prøve"),
+        ("role", "coordinator"),
+        ("organisation", jobcenter.as_str()),
+        ("phone", ""),
+        ("lang", "da"),
     ];
     let sheet = browser.post_form("/admin/staff/new", &fields).await;
     assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text);
@@ -47,17 +51,33 @@ both_dbs!(an_installation_is_set_up_on_screen, |db| async move {
     let coordinator = form.text.split("id=\"coordinator\"").nth(1).unwrap().split("value=\"").nth(2).unwrap();
     let coordinator = coordinator.split('"').next().unwrap().to_owned();
     let fields = [
-        ("name", "Karin Prøve"), ("phone", ""), ("lang", "da"), ("programme", "ishoej-sme"), ("arm", "intervention"),
-        ("jobcenter", jobcenter.as_str()), ("external_ref", "SAG-7"), ("coordinator", coordinator.as_str()),
-        ("included_on", "2026-11-01"), ("starts_on", "2026-11-09"),
+        ("name", "Karin Prøve"),
+        ("phone", ""),
+        ("lang", "da"),
+        ("programme", "ishoej-sme"),
+        ("arm", "intervention"),
+        ("jobcenter", jobcenter.as_str()),
+        ("external_ref", "SAG-7"),
+        ("coordinator", coordinator.as_str()),
+        ("included_on", "2026-11-01"),
+        ("starts_on", "2026-11-09"),
     ];
     let added = browser.post_form("/admin/enrolments/new", &fields).await;
-    assert_eq!((added.status, added.header("location")), (StatusCode::SEE_OTHER, "/admin?done=enrolled"), "{}", added.text);
+    assert_eq!(
+        (added.status, added.header("location")),
+        (StatusCode::SEE_OTHER, "/admin?done=enrolled"),
+        "{}",
+        added.text
+    );
     let taken = browser.post_form("/admin/enrolments/new", &fields).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(taken.text.contains("allerede brugt") && taken.text.contains("value=\"Karin Prøve\""));
     let list = browser.get("/admin").await;
-    assert!(list.text.contains("Karin Prøve") && list.text.contains("1 af 30") && list.text.contains("Mette Prøve"), "{}", list.text);
+    assert!(
+        list.text.contains("Karin Prøve") && list.text.contains("1 af 30") && list.text.contains("Mette Prøve"),
+        "{}",
+        list.text
+    );
     let one = after(&list.text, "<tbody>", "href").to_owned();
     for (form, fields) in [
         ("phase", vec![("phase", "aftercare"), ("starts_on", "2026-11-09")]),
@@ -80,8 +100,14 @@ both_dbs!(what_is_wrong_is_told_and_what_was_typed_stays, |db| async move {
         ("/admin/staff/new", vec![("name", "<b>Ib</b>"), ("role", "citizen"), ("organisation", "x")], "&lt;b&gt;Ib"),
         (
             "/admin/enrolments/new",
-            vec![("name", "Åse 👩"), ("programme", "ishoej-sme"), ("arm", "x"), ("external_ref", "010190-1234"),
-                ("included_on", "2026-02-30"), ("starts_on", "1900-01-01")],
+            vec![
+                ("name", "Åse 👩"),
+                ("programme", "ishoej-sme"),
+                ("arm", "x"),
+                ("external_ref", "010190-1234"),
+                ("included_on", "2026-02-30"),
+                ("starts_on", "1900-01-01"),
+            ],
             "value=\"010190-1234\"",
         ),
         ("/admin/keys", vec![("label", "Fagsystem"), ("programme", "")], "value=\"Fagsystem\""),

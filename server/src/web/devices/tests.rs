@@ -64,7 +64,8 @@ both_dbs!(a_browser_without_a_name_is_ended_by_its_mark, |db| async move {
     let (_world, mut phone, mut other) = set_up(db).await;
     let page = other.get("/devices").await;
     assert_eq!(page.text.matches("En browser").count(), 4, "two, each in its row and its button");
-    let marks: Vec<_> = page.text.split("name=\"place\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let marks: Vec<_> =
+        page.text.split("name=\"place\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let own = other.post_form("/devices/browsers/end", &[("place", "nonsense")]).await;
     assert_eq!(own.header("location"), "/devices?done=ended");
     let ended = other.post_form("/devices/browsers/end", &[("place", marks[1])]).await;

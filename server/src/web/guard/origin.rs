@@ -13,11 +13,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Turns away what another site made the browser send (design.md §4.1). Requests with an API key and
 /// without a cookie carry their own proof. Event streams are held to it too, for they hold a connection.
-pub async fn same_origin(
-    site: axum::extract::State<State>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn same_origin(site: axum::extract::State<State>, request: Request, next: Next) -> Response {
     let is_safe = request.method().is_safe() && request.uri().path() != "/api/v1/events";
     if is_safe || is_ours(site.address.origin.as_deref(), &request) {
         return next.run(request).await;
@@ -29,9 +25,7 @@ pub async fn same_origin(
 fn is_ours(origin: Option<&str>, request: &Request) -> bool {
     let headers = request.headers();
     let has_cookie = headers.contains_key(header::COOKIE);
-    let has_key = headers
-        .get(header::AUTHORIZATION)
-        .is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
+    let has_key = headers.get(header::AUTHORIZATION).is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
     if has_key && !has_cookie {
         return true;
     }
@@ -39,15 +33,12 @@ fn is_ours(origin: Option<&str>, request: &Request) -> bool {
     let sender = headers.get(header::ORIGIN).map(HeaderValue::as_bytes);
     match (site, sender) {
         (None, None) => {
-            let kind = headers
-                .get(header::CONTENT_TYPE)
-                .map_or(&b""[..], HeaderValue::as_bytes);
+            let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
             !has_cookie || request.method().is_safe() || kind.starts_with(b"application/json")
         }
         (site, sender) => {
             site.is_none_or(|site| site == b"same-origin")
-                && sender
-                    .is_none_or(|sender| is_our_origin(origin, sender, headers.get(header::HOST)))
+                && sender.is_none_or(|sender| is_our_origin(origin, sender, headers.get(header::HOST)))
         }
     }
 }
@@ -58,13 +49,10 @@ fn is_our_origin(origin: Option<&str>, sender: &[u8], host: Option<&HeaderValue>
     if let Some(origin) = origin {
         return sender == origin.as_bytes();
     }
-    let (Ok(sender), Some(Ok(host))) = (std::str::from_utf8(sender), host.map(HeaderValue::to_str))
-    else {
+    let (Ok(sender), Some(Ok(host))) = (std::str::from_utf8(sender), host.map(HeaderValue::to_str)) else {
         return false;
     };
-    let authority = sender
-        .strip_prefix("http://")
-        .or_else(|| sender.strip_prefix("https://"));
+    let authority = sender.strip_prefix("http://").or_else(|| sender.strip_prefix("https://"));
     authority == Some(host) && is_loopback_name(host)
 }
 
@@ -73,11 +61,7 @@ fn is_loopback_name(host: &str) -> bool {
         Some((name, port)) if port.bytes().all(|c| c.is_ascii_digit()) => name,
         _ => host,
     };
-    name == "localhost"
-        || name
-            .trim_matches(['[', ']'])
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    name == "localhost" || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -104,42 +88,19 @@ mod tests {
         assert!(passes(&[cookie, ("origin", "https://folgeskab.example")]));
         assert!(passes(&[cookie, ("content-type", "application/json")]));
         assert!(!passes(&[cookie]));
-        assert!(!passes(&[
-            cookie,
-            ("content-type", "application/x-www-form-urlencoded")
-        ]));
+        assert!(!passes(&[cookie, ("content-type", "application/x-www-form-urlencoded")]));
         assert!(!passes(&[cookie, ("sec-fetch-site", "cross-site")]));
-        assert!(!passes(&[
-            cookie,
-            ("sec-fetch-site", "same-site"),
-            ("origin", "https://folgeskab.example")
-        ]));
-        assert!(!passes(&[
-            cookie,
-            ("origin", "https://evil.example"),
-            ("content-type", "application/json")
-        ]));
+        assert!(!passes(&[cookie, ("sec-fetch-site", "same-site"), ("origin", "https://folgeskab.example")]));
+        assert!(!passes(&[cookie, ("origin", "https://evil.example"), ("content-type", "application/json")]));
         assert!(!passes(&[cookie, ("origin", "null")]));
-        assert!(!passes(&[
-            cookie,
-            ("authorization", "Bearer k"),
-            ("sec-fetch-site", "cross-site")
-        ]));
+        assert!(!passes(&[cookie, ("authorization", "Bearer k"), ("sec-fetch-site", "cross-site")]));
         assert!(passes(&[("authorization", "Bearer k")]));
-        assert!(passes(&[
-            ("authorization", "Bearer k"),
-            ("origin", "https://jobcenter.example")
-        ]));
+        assert!(passes(&[("authorization", "Bearer k"), ("origin", "https://jobcenter.example")]));
     }
 
     #[test]
     fn a_name_that_was_made_to_point_at_loopback_is_not_ours() {
-        let from = |origin: &str, host: &str| {
-            is_ours(
-                None,
-                &request("POST", &[("origin", origin), ("host", host)]),
-            )
-        };
+        let from = |origin: &str, host: &str| is_ours(None, &request("POST", &[("origin", origin), ("host", host)]));
         assert!(from("http://127.0.0.1:3000", "127.0.0.1:3000"));
         assert!(from("http://localhost:3000", "localhost:3000"));
         assert!(from("http://[::1]:3000", "[::1]:3000"));

@@ -99,7 +99,10 @@ both_dbs!(the_page_asks_those_chosen_once, |db| async move {
     let bo = bo.to_string();
     let fields = [("programme", "hillerod-ips"), ("target", "chosen"), ("enrolment", bo.as_str())];
     let asked = browser.post_form("/jobcenter/surveys", &fields).await;
-    assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/jobcenter/surveys?programme=hillerod-ips&sent=1"));
+    assert_eq!(
+        (asked.status, asked.header("location")),
+        (StatusCode::SEE_OTHER, "/jobcenter/surveys?programme=hillerod-ips&sent=1")
+    );
     let again = browser.post_form("/jobcenter/surveys", &fields).await;
     assert!(again.header("location").ends_with("sent=0"));
     let page = browser.get("/jobcenter/surveys?programme=hillerod-ips&sent=1").await;
@@ -145,9 +148,16 @@ fn routes() -> Vec<String> {
                 let text = text.split("mod tests {").next().unwrap_or_default();
                 let is_staff = path.ends_with("staff/mod.rs");
                 for part in text.split(".route(").skip(1) {
-                    let Some(route) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else { continue };
+                    let Some(route) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+                    else {
+                        continue;
+                    };
                     let is_nested = is_staff && !route.starts_with("/staff");
-                    routes.push(if is_nested { format!("/staff/citizens/{{citizen}}{route}") } else { route.to_owned() });
+                    routes.push(if is_nested {
+                        format!("/staff/citizens/{{citizen}}{route}")
+                    } else {
+                        route.to_owned()
+                    });
                 }
                 let screens = text.split("const SCREENS: &[&str] = &[").nth(1).and_then(|rest| rest.split("];").next());
                 routes.extend(screens.unwrap_or_default().split('"').skip(1).step_by(2).map(str::to_owned));
@@ -163,9 +173,21 @@ fn routes() -> Vec<String> {
 
 /// What every account has in common, and what holds nothing of anybody.
 fn is_everybodys(route: &str) -> bool {
-    ["/login", "/logout", "/start", "/was", "/language/", "/healthz", "/readyz", "/shell", "/assets", "/api/v1/openapi.json", "/staff/language"]
-        .iter()
-        .any(|start| route.starts_with(start))
+    [
+        "/login",
+        "/logout",
+        "/start",
+        "/was",
+        "/language/",
+        "/healthz",
+        "/readyz",
+        "/shell",
+        "/assets",
+        "/api/v1/openapi.json",
+        "/staff/language",
+    ]
+    .iter()
+    .any(|start| route.starts_with(start))
         || route.contains("for-tests")
         || route == "/api/v1/session"
 }

@@ -32,9 +32,7 @@ pub async fn keep_typed(site: SiteState, request: Request, next: Next) -> Respon
     };
     let headers = parts.headers.clone();
     let path = parts.uri.path().to_owned();
-    let response = next
-        .run(Request::from_parts(parts, Body::from(bytes.clone())))
-        .await;
+    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if response.extensions().get::<LoginNeeded>().is_none() {
         return response;
     }
@@ -46,11 +44,7 @@ pub async fn keep_typed(site: SiteState, request: Request, next: Next) -> Respon
 
 fn is_form(method: &Method, headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE);
-    method == Method::POST
-        && kind.is_some_and(|kind| {
-            kind.as_bytes()
-                .starts_with(b"application/x-www-form-urlencoded")
-        })
+    method == Method::POST && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"))
 }
 
 fn carried(path: &str, bytes: &Bytes) -> Option<Again> {
@@ -63,17 +57,11 @@ fn carried(path: &str, bytes: &Bytes) -> Option<Again> {
 }
 
 async fn login_page(site: &State, headers: &HeaderMap, again: Again) -> Response {
-    let view = LoginView {
-        typed: encoded(&again),
-        again: Some(again),
-        ..LoginView::default()
-    };
+    let view = LoginView { typed: encoded(&again), again: Some(again), ..LoginView::default() };
     let page = app::public::login::page(&place(site, headers).await, &view);
     let mut response = super::html(StatusCode::UNAUTHORIZED, page);
     // The framework's own challenge would ask with a window of the browser's.
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

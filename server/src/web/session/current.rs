@@ -42,11 +42,7 @@ impl CurrentPerson {
     /// # Errors
     /// `NotFound`: what a role may not see is not there for it.
     pub fn require(&self, roles: &[Role]) -> Result<(), Error> {
-        if roles.contains(&self.role) {
-            Ok(())
-        } else {
-            Err(Error::NotFound)
-        }
+        if roles.contains(&self.role) { Ok(()) } else { Err(Error::NotFound) }
     }
 }
 
@@ -97,11 +93,7 @@ impl FromRequestParts<State> for StaffPerson {
 
     async fn from_request_parts(parts: &mut Parts, site: &State) -> Result<Self, Nobody> {
         let current = CurrentPerson::from_request_parts(parts, site).await?;
-        if current.role.is_staff() {
-            Ok(Self(current))
-        } else {
-            Err(Nobody::Program(Error::NotFound))
-        }
+        if current.role.is_staff() { Ok(Self(current)) } else { Err(Nobody::Program(Error::NotFound)) }
     }
 }
 
@@ -170,10 +162,7 @@ fn turned_away(parts: &Parts, error: Error) -> Nobody {
     }
     let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let next = local_path(here).filter(|path| *path != "/" && parts.method == Method::GET);
-    Nobody::Person(next.map_or_else(
-        || "/login".to_owned(),
-        |path| format!("/login?next={}", encoded(path)),
-    ))
+    Nobody::Person(next.map_or_else(|| "/login".to_owned(), |path| format!("/login?next={}", encoded(path))))
 }
 
 /// A path as a value in a query.

@@ -31,10 +31,7 @@ pub(super) struct Typed {
 
 /// The first step's page.
 pub(super) async fn page(site: SiteState, headers: HeaderMap) -> Response {
-    html(
-        StatusCode::OK,
-        app::public::start::page(&place(&site.0, &headers).await, &StartView::default()),
-    )
+    html(StatusCode::OK, app::public::start::page(&place(&site.0, &headers).await, &StartView::default()))
 }
 
 /// Either step's form.
@@ -47,9 +44,7 @@ pub(super) async fn by_form(
 ) -> Result<Response, Error> {
     let outcome = match step(&site, &typed, address).await {
         Ok(outcome) => outcome,
-        Err(Error::TooMany { retry_after }) => {
-            Outcome::Stay(StartStep::Code, Some(StartProblem::Wait(retry_after)))
-        }
+        Err(Error::TooMany { retry_after }) => Outcome::Stay(StartStep::Code, Some(StartProblem::Wait(retry_after))),
         Err(Error::Unavailable) => Outcome::Stay(StartStep::Code, Some(StartProblem::Busy)),
         Err(other) => return Err(other),
     };
@@ -59,22 +54,10 @@ pub(super) async fn by_form(
             Ok(with_here(&site, person.role, see_other(person.role.home())))
         }
         Outcome::Stay(step, problem) => {
-            let status = if problem.is_some() {
-                StatusCode::UNPROCESSABLE_ENTITY
-            } else {
-                StatusCode::OK
-            };
+            let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
             let code = typed.code.chars().take(40).collect();
-            let view = StartView {
-                step,
-                username: shown(&typed.username),
-                code,
-                problem,
-            };
-            Ok(html(
-                status,
-                app::public::start::page(&place(&site.0, &headers).await, &view),
-            ))
+            let view = StartView { step, username: shown(&typed.username), code, problem };
+            Ok(html(status, app::public::start::page(&place(&site.0, &headers).await, &view)))
         }
     }
 }
@@ -107,10 +90,7 @@ async fn step(site: &State, typed: &Typed, address: IpAddr) -> Result<Outcome, E
     person::set_password(&mut tx, person.id, Some(&hash), now).await?;
     throttle::succeed(&mut tx, &keys).await?;
     tx.commit().await?;
-    tracing::info!(
-        role = person.role.text(),
-        "somebody came in with a one-time code"
-    );
+    tracing::info!(role = person.role.text(), "somebody came in with a one-time code");
     Ok(Outcome::In(Box::new(person)))
 }
 
@@ -132,9 +112,7 @@ async fn right_code(
 ) -> Result<Result<Person, StartProblem>, Error> {
     let mut tx = site.db.write().await?;
     let now = site.clock.wall();
-    let found = person::find_by_username(&mut tx, username)
-        .await?
-        .filter(|person| person.closed_at.is_none());
+    let found = person::find_by_username(&mut tx, username).await?.filter(|person| person.closed_at.is_none());
     let answer = match &found {
         Some(person) => code::check(&mut tx, person.id, typed, now).await?,
         None => Answer::Wrong,

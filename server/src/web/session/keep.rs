@@ -35,20 +35,10 @@ impl Keep {
     async fn insert(&self, record: &Record) -> std::result::Result<(), Error> {
         let person = person_of(record)?;
         let mut tx = self.db.write().await?;
-        let found = person::find(&mut tx, person)
-            .await?
-            .ok_or(Error::Unauthorized("unauthorized"))?;
+        let found = person::find(&mut tx, person).await?.ok_or(Error::Unauthorized("unauthorized"))?;
         let data = data_text(record)?;
         let now = self.clock.wall();
-        rows::insert(
-            &mut tx,
-            hash_of(&record.id),
-            person,
-            Limits::of(found.role),
-            &data,
-            now,
-        )
-        .await?;
+        rows::insert(&mut tx, hash_of(&record.id), person, Limits::of(found.role), &data, now).await?;
         tx.commit().await
     }
 
@@ -58,13 +48,8 @@ impl Keep {
         let Some((data, expires_at)) = found else {
             return Ok(None);
         };
-        let data: HashMap<String, serde_json::Value> =
-            serde_json::from_str(&data).map_err(Error::of)?;
-        Ok(Some(Record {
-            id: *id,
-            data,
-            expiry_date: date_of(expires_at),
-        }))
+        let data: HashMap<String, serde_json::Value> = serde_json::from_str(&data).map_err(Error::of)?;
+        Ok(Some(Record { id: *id, data, expiry_date: date_of(expires_at) }))
     }
 
     async fn change(&self, record: &Record) -> std::result::Result<(), Error> {
@@ -86,14 +71,8 @@ pub fn hash_of(id: &Id) -> SessionHash {
 }
 
 fn person_of(record: &Record) -> std::result::Result<PersonId, Error> {
-    let text = record
-        .data
-        .get(PERSON)
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default();
-    text.parse::<Uuid>()
-        .map(PersonId)
-        .map_err(|_| Error::internal("a session must say whose it is"))
+    let text = record.data.get(PERSON).and_then(serde_json::Value::as_str).unwrap_or_default();
+    text.parse::<Uuid>().map(PersonId).map_err(|_| Error::internal("a session must say whose it is"))
 }
 
 fn data_text(record: &Record) -> std::result::Result<String, Error> {

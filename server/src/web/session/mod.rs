@@ -32,20 +32,12 @@ pub const LANG_COOKIE: &str = "folgeskab_lang";
 /// Login, logout, the first login, and the choice of language.
 pub fn routes() -> Router<State> {
     Router::new()
-        .route(
-            "/login",
-            get(login::page)
-                .post(login::by_form)
-                .layer(DefaultBodyLimit::max(again::LOGIN_BODY_MAX)),
-        )
+        .route("/login", get(login::page).post(login::by_form).layer(DefaultBodyLimit::max(again::LOGIN_BODY_MAX)))
         .route("/logout", post(login::logout_by_form))
         .route("/start", get(first::page).post(first::by_form))
         .route("/language/{lang}", get(login::choose_language))
         .route("/was", get(accessibility))
-        .route(
-            "/api/v1/session",
-            post(login::by_json).delete(login::logout_by_json),
-        )
+        .route("/api/v1/session", post(login::by_json).delete(login::logout_by_json))
 }
 
 /// The session layer over our own store.
@@ -63,24 +55,13 @@ pub fn layer(site: &State) -> SessionManagerLayer<keep::Keep> {
 
 /// The prefix makes browsers refuse the cookie from any other host or path; it needs https.
 pub const fn cookie_name(is_https: bool) -> &'static str {
-    if is_https {
-        "__Host-folgeskab"
-    } else {
-        "folgeskab"
-    }
+    if is_https { "__Host-folgeskab" } else { "folgeskab" }
 }
 
 /// A cookie that script may read, for `seconds` (0 deletes it).
 fn open_cookie(site: &State, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let secure = if site.address.is_https {
-        "; Secure"
-    } else {
-        ""
-    };
-    HeaderValue::from_str(&format!(
-        "{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{secure}"
-    ))
-    .ok()
+    let secure = if site.address.is_https { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{secure}")).ok()
 }
 
 /// Adds the cookies that stand beside the session's own after a login.
@@ -111,12 +92,8 @@ async fn place(site: &State, headers: &HeaderMap) -> app::public::Place {
     app::public::Place {
         lang: super::guard::lang_of(headers),
         stylesheet: site.assets.url("citizen.css"),
-        organisation: organisation
-            .as_ref()
-            .map(|organisation| organisation.name.clone()),
-        phone: organisation
-            .as_ref()
-            .and_then(|organisation| organisation.phone.clone()),
+        organisation: organisation.as_ref().map(|organisation| organisation.name.clone()),
+        phone: organisation.as_ref().and_then(|organisation| organisation.phone.clone()),
         hours: organisation.and_then(|organisation| organisation.hours),
     }
 }
@@ -124,11 +101,8 @@ async fn place(site: &State, headers: &HeaderMap) -> app::public::Place {
 /// Whom to call when one cannot get in. A page that can be shown without the database is shown without it.
 async fn first_organisation(site: &State) -> Option<crate::store::person::Organisation> {
     let mut tx = site.db.read().await.ok()?;
-    let all = crate::store::person::list_organisations(&mut tx)
-        .await
-        .ok()?;
-    all.into_iter()
-        .find(|organisation| organisation.phone.is_some())
+    let all = crate::store::person::list_organisations(&mut tx).await.ok()?;
+    all.into_iter().find(|organisation| organisation.phone.is_some())
 }
 
 fn html(status: axum::http::StatusCode, page: String) -> Response {
@@ -141,9 +115,7 @@ pub fn local_path(path: &str) -> Option<&str> {
         && !path.starts_with("//")
         && path.len() <= 512
         && path.bytes().all(|c| c.is_ascii_graphic() && c != b'\\');
-    let is_elsewhere = ["/login", "/logout", "/start", "/api/"]
-        .iter()
-        .any(|start| path.starts_with(start));
+    let is_elsewhere = ["/login", "/logout", "/start", "/api/"].iter().any(|start| path.starts_with(start));
     (is_local && !is_elsewhere).then_some(path)
 }
 
@@ -165,16 +137,9 @@ mod path_tests {
     #[test]
     fn only_paths_of_this_server_are_followed_after_login() {
         assert_eq!(local_path("/plan?uge=47"), Some("/plan?uge=47"));
-        for path in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "/a b",
-            "/a\r\nb",
-            "/login",
-            "",
-            "/api/v1/x",
-        ] {
+        for path in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "/a b", "/a\r\nb", "/login", "", "/api/v1/x"]
+        {
             assert_eq!(local_path(path), None, "{path}");
         }
     }

@@ -26,8 +26,7 @@ const PLACE: &str = "/staff/citizens";
 /// `GET …/activities`
 pub async fn list(visit: Visit, Path(citizen): Path<String>) -> Result<Response, Error> {
     let case = visit.case(&citizen, Action::SeePlan, &[Part::Week]).await?;
-    let mut activities: Vec<_> =
-        case.snapshot.activities().map(|(id, one)| (ActivityId(id), one.clone())).collect();
+    let mut activities: Vec<_> = case.snapshot.activities().map(|(id, one)| (ActivityId(id), one.clone())).collect();
     activities.sort_by(|(_, a), (_, b)| collation::compare(&a.name, &b.name));
     let page = ListPage {
         lang: visit.lang,
@@ -120,11 +119,7 @@ pub async fn add(visit: Visit, Path(citizen): Path<String>, body: Bytes) -> Resu
 }
 
 /// `POST …/activities/{id}`
-pub async fn change(
-    visit: Visit,
-    Path((citizen, id)): Path<(String, String)>,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn change(visit: Visit, Path((citizen, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Error> {
     let id: ActivityId = id.parse().map_err(|_| Error::NotFound)?;
     let typed = typed(&body)?;
     if typed.get("action") == "review" {
@@ -179,11 +174,7 @@ async fn conflict(visit: &Visit, citizen: &str, id: ActivityId, typed: Typed) ->
 }
 
 /// `POST …/activities/{id}/remove`
-pub async fn remove(
-    visit: Visit,
-    Path((citizen, id)): Path<(String, String)>,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn remove(visit: Visit, Path((citizen, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Error> {
     let id: ActivityId = id.parse().map_err(|_| Error::NotFound)?;
     let typed = typed(&body)?;
     let (mut tx, desk) = visit.desk(&citizen, Action::KeepPlan).await?;

@@ -182,11 +182,7 @@ async fn look(visit: &Visit, citizen: &str, mut shown: Shown, wanted: &Appointme
 }
 
 /// `POST …/appointments/{id}`
-pub async fn change(
-    visit: Visit,
-    Path((citizen, id)): Path<(String, String)>,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn change(visit: Visit, Path((citizen, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Error> {
     let id: AppointmentId = id.parse().map_err(|_| Error::NotFound)?;
     let (typed, is_preview) = sent(&body)?;
     let version = typed.get("version").to_owned();
@@ -205,7 +201,8 @@ pub async fn change(
     let (mut tx, desk) = visit.desk(&citizen, Action::KeepPlan).await?;
     let today = visit.now.date();
     let words = |before: &Appointment| say::appointment_change(lang, (before.date, before.start), today);
-    let change = action::Change { id, version: &shown.version, wanted: &wanted, is_mine: shown.typed.get("mine") == "on" };
+    let change =
+        action::Change { id, version: &shown.version, wanted: &wanted, is_mine: shown.typed.get("mine") == "on" };
     match action::change(&mut tx, &desk, command_of(&shown.typed), &change, words).await {
         Ok(()) => visit.done(tx, &desk, &format!("/staff/citizens/{citizen}/appointments"), "changed").await,
         Err(error) if is_changed(&error) => {
@@ -251,11 +248,7 @@ async fn conflict(visit: &Visit, citizen: &str, id: AppointmentId, typed: Typed)
 }
 
 /// `POST …/appointments/{id}/cancel`
-pub async fn cancel(
-    visit: Visit,
-    Path((citizen, id)): Path<(String, String)>,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn cancel(visit: Visit, Path((citizen, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Error> {
     let id: AppointmentId = id.parse().map_err(|_| Error::NotFound)?;
     let typed = typed(&body)?;
     let (mut tx, desk) = visit.desk(&citizen, Action::KeepPlan).await?;

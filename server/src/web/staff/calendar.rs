@@ -44,7 +44,9 @@ async fn items(visit: &Visit, monday: NaiveDate) -> Result<Vec<CalendarItem>, Er
         }
         let needs = [Need::Record(Kind::Appointment, booked.appointment.uuid())];
         let snapshot = record::load(&mut tx, booked.citizen, visit.now, &needs).await?;
-        let Some(Record::Appointment(one)) = snapshot.get(Kind::Appointment, booked.appointment.uuid()) else { continue };
+        let Some(Record::Appointment(one)) = snapshot.get(Kind::Appointment, booked.appointment.uuid()) else {
+            continue;
+        };
         items.push(CalendarItem {
             id: booked.appointment,
             citizen: booked.citizen,

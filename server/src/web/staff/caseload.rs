@@ -6,7 +6,7 @@ use super::worklist::name_of;
 use crate::error::Error;
 use crate::store::access_log::Part;
 use crate::store::caseload::{self, Companionship};
-use crate::store::{record};
+use crate::store::record;
 use app::staff::caseload::{CaseloadPage, CaseloadRow, page as view};
 use app::staff::text::Caseload;
 use axum::body::Bytes;
@@ -35,9 +35,10 @@ async fn show(visit: &Visit, search: String) -> Result<Response, Error> {
     let mut tx = visit.site.db.read().await?;
     for one in caseload::list(&mut tx, visit.actor.person, visit.now.date()).await? {
         let snapshot = record::load(&mut tx, one.citizen, visit.now, &NEEDS).await?;
-        let is_readable = one.phase.is_open() || snapshot.course().is_some_and(|course| {
-            course.readable_until.is_none_or(|last| visit.now.date() <= last)
-        });
+        let is_readable = one.phase.is_open()
+            || snapshot
+                .course()
+                .is_some_and(|course| course.readable_until.is_none_or(|last| visit.now.date() <= last));
         if is_readable && is_meant(&name_of(&snapshot), &search) {
             rows.push(row(&snapshot, &one));
         }

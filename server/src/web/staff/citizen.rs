@@ -20,7 +20,9 @@ const MESSAGES: usize = 6;
 
 /// The page.
 pub async fn page(visit: Visit, Path(citizen): Path<String>) -> Result<Response, Error> {
-    let case = visit.case(&citizen, Action::ReadMessages, &[Part::Messages, Part::Plan, Part::Week, Part::Appointments]).await?;
+    let case = visit
+        .case(&citizen, Action::ReadMessages, &[Part::Messages, Part::Plan, Part::Week, Part::Appointments])
+        .await?;
     let reply = reply_box(&case, Typed::default(), Vec::new());
     show(&visit, case, reply, StatusCode::OK).await
 }

@@ -30,7 +30,10 @@ pub async fn page(visit: Visit, Path(citizen): Path<String>) -> Result<Response,
         citizen: case.citizen,
         name: case.name.clone(),
         username: account.username.unwrap_or_default(),
-        devices: devices.into_iter().map(|one| DeviceRow { id: one.id, label: one.label, seen_at: one.seen_at }).collect(),
+        devices: devices
+            .into_iter()
+            .map(|one| DeviceRow { id: one.id, label: one.label, seen_at: one.seen_at })
+            .collect(),
         command: clock::new_id(),
     };
     let title = format!("{} · {}", Devices::of(visit.lang).title, case.name);

@@ -10,9 +10,7 @@ use crate::store::plan_draft::Draft;
 use crate::store::record;
 use app::staff::conflict::{ConflictPage, differing, page as conflict_view};
 use app::staff::plan::fields::{content_of, typed_of, unfinished};
-use app::staff::plan::{
-    EditPage, PlanPage, RevisionsPage, edit_page, plan_label, plan_page, revisions_page,
-};
+use app::staff::plan::{EditPage, PlanPage, RevisionsPage, edit_page, plan_label, plan_page, revisions_page};
 use app::staff::text::{Conflict, Plan};
 use app::staff::{FieldError, Typed};
 use axum::body::Bytes;
@@ -224,7 +222,8 @@ async fn conflict(visit: &Visit, citizen: &str, typed: Typed) -> Result<Response
     let standing = standing(visit, &case).await?;
     let saved = typed_draft(&standing.draft);
     let labels = differing(&saved, &typed).into_iter().map(|name| {
-        let whose = if typed.all("goal").chain(typed.all("item")).any(|id| name.contains(id)) { &typed } else { &saved };
+        let whose =
+            if typed.all("goal").chain(typed.all("item")).any(|id| name.contains(id)) { &typed } else { &saved };
         let label = plan_label(visit.lang, whose, &name);
         (name, label)
     });
@@ -242,11 +241,7 @@ async fn conflict(visit: &Visit, citizen: &str, typed: Typed) -> Result<Response
 }
 
 /// `POST …/plan/goals/{goal}`
-pub async fn rate(
-    visit: Visit,
-    Path((citizen, goal)): Path<(String, String)>,
-    body: Bytes,
-) -> Result<Response, Error> {
+pub async fn rate(visit: Visit, Path((citizen, goal)): Path<(String, String)>, body: Bytes) -> Result<Response, Error> {
     let typed = typed(&body)?;
     let goal: GoalId = goal.parse().map_err(|_| Error::NotFound)?;
     let level = typed.get("level").parse().unwrap_or_default();
@@ -254,4 +249,3 @@ pub async fn rate(
     plan::rate(&mut tx, &desk, command_of(&typed), goal, level).await?;
     visit.done(tx, &desk, &format!("/staff/citizens/{citizen}/plan"), "saved").await
 }
-

@@ -2,9 +2,9 @@
 
 mod keeping;
 
+use crate::actions::Actor;
 use crate::actions::course::{self, NewEnrolment};
 use crate::actions::execute::{self, Context};
-use crate::actions::Actor;
 use crate::clock;
 use crate::db::Db;
 use crate::db::testing::both_dbs;
@@ -130,7 +130,9 @@ both_dbs!(every_page_opens_in_both_languages, |db| async move {
             assert!(answer.text.contains(&format!("<html lang=\"{language}\"")), "{path}");
             assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         }
-        for path in ["/staff", "/staff?order=citizen", "/staff/citizens", "/staff/calendar", "/staff/messages", "/staff/help"] {
+        for path in
+            ["/staff", "/staff?order=citizen", "/staff/citizens", "/staff/calendar", "/staff/messages", "/staff/help"]
+        {
             assert_eq!(desk.browser.get(path).await.status, StatusCode::OK, "{path}");
         }
     }
@@ -148,7 +150,10 @@ both_dbs!(somebody_elses_citizen_is_not_there, |db| async move {
         for path in ["/messages", "/plan/edit", "/appointments/new", "/activities/new", "/sheet", "/messages/seen"] {
             let fields = [("text", "Hej"), ("message", "x")];
             let answer = desk.browser.post_form(&format!("/staff/citizens/{id}{path}"), &fields).await;
-            assert!(answer.status == StatusCode::NOT_FOUND || answer.status == StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+            assert!(
+                answer.status == StatusCode::NOT_FOUND || answer.status == StatusCode::UNPROCESSABLE_ENTITY,
+                "{path}"
+            );
             assert!(!answer.text.contains("Ulla"), "{path}");
         }
     }
@@ -178,7 +183,13 @@ both_dbs!(a_leader_sees_numbers_and_no_citizen, |db| async move {
     let now = desk.world.clock.now();
     let jobcenter = OrganisationId(clock::new_id());
     let mut tx = desk.world.site.db.write().await.unwrap();
-    let house = Organisation { id: jobcenter, kind: "jobcenter".into(), name: "Jobcenter Prøve".into(), phone: None, hours: None };
+    let house = Organisation {
+        id: jobcenter,
+        kind: "jobcenter".into(),
+        name: "Jobcenter Prøve".into(),
+        phone: None,
+        hours: None,
+    };
     person::insert_organisation(&mut tx, &house, now).await.unwrap();
     let leader = NewPerson {
         id: PersonId(clock::new_id()),

@@ -173,8 +173,7 @@ impl Visit {
     pub async fn case(&self, citizen: &str, action: Action, parts: &[Part]) -> Result<Case, Error> {
         let citizen: PersonId = citizen.parse().map_err(|_| Error::NotFound)?;
         let mut tx = self.site.db.read().await?;
-        let (relation, enrolment) =
-            relation(&mut tx, self.actor, citizen, self.now, &self.site.programmes).await?;
+        let (relation, enrolment) = relation(&mut tx, self.actor, citizen, self.now, &self.site.programmes).await?;
         allow(self.actor, relation, action, self.now)?;
         let snapshot = record::load_window(&mut tx, citizen, self.now).await?;
         drop(tx);
@@ -294,7 +293,8 @@ pub fn is_changed(error: &Error) -> bool {
 
 /// Since when a citizen waits for an answer, and the promised day.
 pub fn waiting(snapshot: &Snapshot) -> Option<(Instant, Option<chrono::NaiveDate>)> {
-    let waits = snapshot.threads().filter_map(|(_, thread)| thread.waiting_since.map(|since| (since, thread.answer_by)));
+    let waits =
+        snapshot.threads().filter_map(|(_, thread)| thread.waiting_since.map(|since| (since, thread.answer_by)));
     waits.min()
 }
 

@@ -7,8 +7,8 @@ use crate::store::access_log::Part;
 use crate::store::caseload::{self, Companionship};
 use crate::store::{booking, record};
 use app::staff::text::{Help, Worklist};
-use app::staff::{help as help_page, say, worklist as view};
 use app::staff::worklist::{AgendaItem, CitizenLine, Order, Places, WorklistPage};
+use app::staff::{help as help_page, say, worklist as view};
 use axum::extract::Request;
 use axum::response::Response;
 use domain::collation;
@@ -43,14 +43,8 @@ pub async fn page(visit: Visit, request: Request) -> Result<Response, Error> {
     seen.sort_unstable();
     seen.dedup();
     visit.note(&seen, &[Part::List]).await?;
-    let page = WorklistPage {
-        lang: visit.lang,
-        now: visit.now,
-        order,
-        lines: found,
-        places: places(&visit, &all),
-        agenda,
-    };
+    let page =
+        WorklistPage { lang: visit.lang, now: visit.now, order, lines: found, places: places(&visit, &all), agenda };
     visit.page(Worklist::of(visit.lang).title, "/staff", view::page(&page)).await
 }
 
@@ -110,7 +104,9 @@ async fn agenda(visit: &Visit, tx: &mut Tx) -> Result<Vec<AgendaItem>, Error> {
     for booked in booking::list(tx, visit.actor.person, from, to).await?.into_iter().filter(|one| one.is_booked) {
         let needs = [Need::Record(Kind::Appointment, booked.appointment.uuid())];
         let snapshot = record::load(tx, booked.citizen, visit.now, &needs).await?;
-        let Some(Record::Appointment(one)) = snapshot.get(Kind::Appointment, booked.appointment.uuid()) else { continue };
+        let Some(Record::Appointment(one)) = snapshot.get(Kind::Appointment, booked.appointment.uuid()) else {
+            continue;
+        };
         items.push(AgendaItem {
             start: one.start,
             who: name_of(&snapshot),

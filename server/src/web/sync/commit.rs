@@ -46,11 +46,7 @@ impl Pushes {
             return alone(site, citizen, &request).await;
         }
         let (answer, mut answered) = oneshot::channel();
-        self.wait(Waiting {
-            citizen,
-            request,
-            answer,
-        })?;
+        self.wait(Waiting { citizen, request, answer })?;
         let turn = tokio::select! {
             biased;
             done = &mut answered => return done.unwrap_or_else(|_| Err(Error::Unavailable.into())),
@@ -126,13 +122,7 @@ async fn alone(site: &Site, citizen: PersonId, request: &PushRequest) -> Answer 
     Ok(taken)
 }
 
-async fn one(
-    tx: &mut Tx,
-    site: &Site,
-    epoch: uuid::Uuid,
-    citizen: PersonId,
-    request: &PushRequest,
-) -> Answer {
+async fn one(tx: &mut Tx, site: &Site, epoch: uuid::Uuid, citizen: PersonId, request: &PushRequest) -> Answer {
     if request.epoch != epoch {
         return Err(Error::Gone("reset").into());
     }

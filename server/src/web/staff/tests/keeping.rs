@@ -12,7 +12,12 @@ both_dbs!(two_tabs_at_a_plan_meet_both_texts, |db| async move {
     let mut desk = Desk::on(db).await;
     let (one, two) = (desk.get("/plan/edit").await, desk.get("/plan/edit").await);
     let form = |page: &Answer, words: &'static str| {
-        [("command", hidden(page, "command")), ("version", hidden(page, "version")), ("own_words", words.to_owned()), ("action", "save".into())]
+        [
+            ("command", hidden(page, "command")),
+            ("version", hidden(page, "version")),
+            ("own_words", words.to_owned()),
+            ("action", "save".into()),
+        ]
     };
     let send = |form: [(&'static str, String); 4]| form;
     let first = send(form(&one, "Jeg vil hente min søn."));
@@ -25,11 +30,13 @@ both_dbs!(two_tabs_at_a_plan_meet_both_texts, |db| async move {
     assert!(answer.text.contains("Jeg vil hente min søn.") && answer.text.contains("Jeg vil ud hver dag."));
     // Going on with one's own text shows the form again, with the version of now.
     let (command, version) = (hidden(&answer, "command"), hidden(&answer, "version"));
-    let fields = [("command", &*command), ("version", &*version), ("own_words", "Jeg vil ud hver dag."), ("action", "review")];
+    let fields =
+        [("command", &*command), ("version", &*version), ("own_words", "Jeg vil ud hver dag."), ("action", "review")];
     let answer = desk.post("/plan/edit", &fields).await;
     assert!(answer.text.contains("Jeg vil ud hver dag."));
     let (command, version) = (hidden(&answer, "command"), hidden(&answer, "version"));
-    let fields = [("command", &*command), ("version", &*version), ("own_words", "Jeg vil ud hver dag."), ("action", "save")];
+    let fields =
+        [("command", &*command), ("version", &*version), ("own_words", "Jeg vil ud hver dag."), ("action", "save")];
     assert_eq!(desk.post("/plan/edit", &fields).await.status, StatusCode::SEE_OTHER);
 });
 
@@ -45,8 +52,12 @@ both_dbs!(a_plan_is_published_with_a_reason_and_read_in_plain_words, |db| async 
     let responsible = format!("item.{item}.responsible");
     let strand = format!("item.{item}.strand");
     let mut fields = vec![
-        ("command", command.as_str()), ("version", &version), ("action", "publish"), ("item", &item),
-        (&title, "Træning på et lille hold"), (&strand, "health"),
+        ("command", command.as_str()),
+        ("version", &version),
+        ("action", "publish"),
+        ("item", &item),
+        (&title, "Træning på et lille hold"),
+        (&strand, "health"),
     ];
     let refused = desk.post("/plan/edit", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -62,9 +73,18 @@ both_dbs!(a_plan_is_published_with_a_reason_and_read_in_plain_words, |db| async 
 
 fn appointment<'a>(command: &'a str, version: &'a str, date: &'a str, start: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
-        ("command", command), ("version", version), ("title", "Lægebesøg"), ("with_name", "Anders Prøve"),
-        ("date", date), ("start", start), ("minutes", "45"), ("travel_minutes", "40"), ("weight", "medium"),
-        ("mode", "in_person"), ("mine", "on"), ("action", "save"),
+        ("command", command),
+        ("version", version),
+        ("title", "Lægebesøg"),
+        ("with_name", "Anders Prøve"),
+        ("date", date),
+        ("start", start),
+        ("minutes", "45"),
+        ("travel_minutes", "40"),
+        ("weight", "medium"),
+        ("mode", "in_person"),
+        ("mine", "on"),
+        ("action", "save"),
     ]
 }
 
@@ -91,7 +111,10 @@ both_dbs!(an_appointment_is_booked_once_moved_and_called_off, |db| async move {
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.text.contains("2026-11-20") && late.text.contains("2026-11-23"));
     let now = desk.snapshot().await.appointments().next().unwrap().1.clone();
-    assert_eq!((now.sequence, now.change.as_deref()), (1, Some("Tiden er flyttet fra torsdag den 19. november kl. 13.00.")));
+    assert_eq!(
+        (now.sequence, now.change.as_deref()),
+        (1, Some("Tiden er flyttet fra torsdag den 19. november kl. 13.00."))
+    );
     desk.post(&format!("{path}/cancel"), &[("reason", "Lægen er syg")]).await;
     let now = desk.snapshot().await.appointments().next().unwrap().1.clone();
     assert!(!now.is_booked() && now.change.as_deref() == Some("Lægen er syg"));
@@ -130,8 +153,16 @@ both_dbs!(the_effect_on_a_day_is_shown_only_while_it_is_shared, |db| async move 
 both_dbs!(an_activity_recurs_and_wrong_input_keeps_what_was_typed, |db| async move {
     let mut desk = Desk::on(db).await;
     let mut fields = vec![
-        ("name", "Gå en tur"), ("weight", "light"), ("minutes", "20"), ("date", "2026-11-17"), ("repeat", "weekly"),
-        ("days", "TU"), ("days", "FR"), ("interval", "1"), ("until", "2026-02-30"), ("importance", "2"),
+        ("name", "Gå en tur"),
+        ("weight", "light"),
+        ("minutes", "20"),
+        ("date", "2026-11-17"),
+        ("repeat", "weekly"),
+        ("days", "TU"),
+        ("days", "FR"),
+        ("interval", "1"),
+        ("until", "2026-02-30"),
+        ("importance", "2"),
     ];
     let refused = desk.post("/activities/new", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -143,6 +174,9 @@ both_dbs!(an_activity_recurs_and_wrong_input_keeps_what_was_typed, |db| async mo
     let (id, _) = snapshot.activities().next().unwrap();
     let page = desk.get(&format!("/activities/{id}")).await;
     let command = hidden(&page, "command");
-    assert_eq!(desk.post(&format!("/activities/{id}/remove"), &[("command", &command)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        desk.post(&format!("/activities/{id}/remove"), &[("command", &command)]).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(desk.snapshot().await.activities().count(), 0);
 });
