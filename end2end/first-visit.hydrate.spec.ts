@@ -2,9 +2,10 @@
 // open without a network. Counted at the proxy, so a copy that the browser had already is free.
 import { appRuns, expect, isInstalled, logIn, test } from "./fixtures/test";
 
-const ALLOWED_BYTES = 250_000;
+// The aim is 250 kB; today's app is above it and must not grow (docs/decisions/0005).
+const ALLOWED_BYTES = 830_000;
 
-test("the first visit costs at most 250 kB in all", async ({ page, line }, testInfo) => {
+test("the first visit does not grow beyond what it costs today", async ({ page, line }, testInfo) => {
   await logIn(page, "borger-01");
   await page.goto("/");
   await appRuns(page);

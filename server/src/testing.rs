@@ -1,5 +1,5 @@
 //! A small world for tests: an open database, a clock that stands still, and people with a few words.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::missing_panics_doc, reason = "tests")]
 
 use crate::actions::Actor;
 use crate::actions::course::{self, NewEnrolment};

@@ -222,14 +222,12 @@ pub async fn assign(
 }
 
 /// The day by which a message sent now is answered (domain.md §6).
-pub async fn answer_by(_tx: &mut Tx, context: &Context<'_>, snapshot: &Snapshot) -> Result<Option<NaiveDate>, Error> {
-    let Some(course) = snapshot.course() else {
-        return Ok(None);
-    };
+pub fn answer_by(context: &Context<'_>, snapshot: &Snapshot) -> Option<NaiveDate> {
+    let course = snapshot.course()?;
     let mut week = WorkingWeek::default();
     if let (Some(from), Some(to)) = (course.companion.from, course.companion.to) {
         (week.from, week.to) = (from, to);
     }
     let days = WorkingDays { week: &week, closing: ClosingDays::default(), absence: &[] };
-    Ok(promise(context.now, course.answer_within_days, &days))
+    promise(context.now, course.answer_within_days, &days)
 }

@@ -28,8 +28,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// the citizen's name would let whoever holds the key file find out whose a response is.
 pub fn hash_of(ring: &KeyRing, command: &Command) -> Result<Vec<u8>, Error> {
     let words = match command {
-        Command::SurveySubmit { invitation, version, .. } => serde_json::to_vec(&(invitation, version))?,
-        Command::SurveySave { invitation, version, .. } => serde_json::to_vec(&(invitation, version))?,
+        Command::SurveySubmit { invitation, version, .. } | Command::SurveySave { invitation, version, .. } => {
+            serde_json::to_vec(&(invitation, version))?
+        }
         other => serde_json::to_vec(other)?,
     };
     Ok(ring.digest("command", &[command.kind().as_bytes(), &words]))
@@ -133,9 +134,10 @@ async fn dress(
     files: Vec<FileRef>,
     effects: &mut [Effect],
 ) -> Result<(), Error> {
-    let on_behalf = match context.actor.person == context.citizen {
-        true => None,
-        false => Some(author_of(tx, context.actor.person).await?),
+    let on_behalf = if context.actor.person == context.citizen {
+        None
+    } else {
+        Some(author_of(tx, context.actor.person).await?)
     };
     let mut promise = None;
     for effect in effects.iter_mut() {
@@ -143,7 +145,7 @@ async fn dress(
             continue;
         };
         if message.own && message.sent_at.is_none() {
-            promise = course::answer_by(tx, context, snapshot).await?;
+            promise = course::answer_by(context, snapshot);
             message.sent_at = Some(context.now);
             message.answer_by = promise;
             message.on_behalf.clone_from(&on_behalf);

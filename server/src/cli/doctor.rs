@@ -110,7 +110,7 @@ fn backups(settings: &Settings, findings: &mut Findings) {
     let newest = newest_in(&folder);
     match newest.and_then(|time| SystemTime::now().duration_since(time).ok()) {
         Some(age) => {
-            findings.note(&format!("the newest copy in {} is {} days old", folder.display(), age.as_secs() / 86_400))
+            findings.note(&format!("the newest copy in {} is {} days old", folder.display(), age.as_secs() / 86_400));
         }
         None => findings
             .note(&format!("there is no copy in {}; backups kept elsewhere are not seen from here", folder.display())),

@@ -130,7 +130,6 @@ async fn copy_before(db: &Db, data: &Path, version: i64, clock: &Clock) -> Resul
 
 /// An empty place brought to the first version, with one fact in it: what an upgrade starts from.
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 pub(super) async fn first_version_for_tests(url: &super::DatabaseUrl) {
     use sqlx::{Connection, Executor};
     const FACT: &str = "insert into meta (key, value) values ('kept', 'through the upgrade')";

@@ -3,7 +3,7 @@
 //! `both_dbs!(name, |db| async move { … });` makes two tests, `name::sqlite` and `name::postgres`. The
 //! second needs `DATABASE_URL`, a server where databases may be made; without it the test fails, so that
 //! nobody takes silence for success. To leave them out on purpose: `-E 'not test(/::postgres$/)'`.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "tests")]
+#![expect(clippy::missing_panics_doc, reason = "tests")]
 
 use super::{DatabaseUrl, Db, Options};
 use crate::clock::{self, Clock};

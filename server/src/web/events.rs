@@ -101,7 +101,7 @@ async fn run(
         let news = tokio::select! {
             () = site.stop.cancelled() => break,
             () = sender.closed() => break,
-            hint = listener.recv() => heard(hint, &mut told),
+            hint = listener.recv() => heard(&hint, &mut told),
             _ = tick.tick() => None,
         };
         let news = match news {
@@ -131,7 +131,7 @@ enum Heard {
     Behind,
 }
 
-fn heard(hint: Result<Hint, broadcast::error::RecvError>, told: &mut Told) -> Option<Heard> {
+fn heard(hint: &Result<Hint, broadcast::error::RecvError>, told: &mut Told) -> Option<Heard> {
     Some(match hint {
         Ok(hint) => match told.get_mut(&hint.citizen) {
             Some(rev) if *rev < hint.rev => {
