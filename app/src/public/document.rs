@@ -128,7 +128,7 @@ pub fn Field(
             <label class="field-label" for=name>{label}</label>
             {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
             {problem.map(|problem| view! {
-                <p class="field-error" id=problem_id><Icon name=IconName::Exclamation /><span>{problem}</span></p>
+                <p class="field-error" id=problem_id role="alert"><Icon name=IconName::Exclamation /><span>{problem}</span></p>
             })}
             <input
                 class=format!("field-control {look}") id=name name=name type=kind value=value

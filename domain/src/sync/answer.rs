@@ -300,7 +300,7 @@ impl Local {
         if let Some(Queued { place, entry }) = self.queue.first().cloned().filter(|row| !row.entry.is_noop()) {
             let item = TrayItem { place, code: Code::Invalid, entry };
             writes.push(Write::Tray(item.clone()));
-            self.tray.push(item);
+            lay_in(&mut self.tray, item);
             self.replace_by_noop(0, writes);
         }
     }
@@ -309,6 +309,13 @@ impl Local {
 /// How many verdicts answer the first operations of `request`, one by one.
 fn verdicts_in_order(request: &PushRequest, answer: &PushResponse) -> usize {
     request.ops.iter().zip(&answer.verdicts).take_while(|(op, verdict)| op.seq == verdict.seq).count()
+}
+
+/// The tray is kept by place, as a later start of the app reads it back: what is sent again after a
+/// restore comes behind newer work.
+fn lay_in(tray: &mut Vec<TrayItem>, item: TrayItem) {
+    let at = tray.partition_point(|laid| laid.place <= item.place);
+    tray.insert(at, item);
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a Local that is being drained cannot be borrowed as one")]
@@ -329,7 +336,7 @@ fn judge(
     if verdict.verdict == Outcome::Rejected {
         let item = TrayItem { place, code: verdict.code.unwrap_or(Code::Unknown), entry };
         writes.push(Write::Tray(item.clone()));
-        tray.push(item);
+        lay_in(tray, item);
         return;
     }
     if verdict.code.is_none()

@@ -134,11 +134,8 @@ async fn dress(
     files: Vec<FileRef>,
     effects: &mut [Effect],
 ) -> Result<(), Error> {
-    let on_behalf = if context.actor.person == context.citizen {
-        None
-    } else {
-        Some(author_of(tx, context.actor.person).await?)
-    };
+    let on_behalf =
+        if context.actor.person == context.citizen { None } else { Some(author_of(tx, context.actor.person).await?) };
     let mut promise = None;
     for effect in effects.iter_mut() {
         let Effect::Put { record: Record::Message(message), .. } = effect else {

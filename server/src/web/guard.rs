@@ -83,7 +83,8 @@ pub async fn answer(site: axum::extract::State<State>, mut request: Request, nex
 /// Whether a program asks, which reads JSON, and not a person, who reads a page.
 fn is_program(request: &Request) -> bool {
     let path = request.uri().path();
-    path.starts_with("/api/") || path == "/healthz" || path == "/readyz"
+    // A file of the app that is gone must never look like a page to a worker that would keep it.
+    path.starts_with("/api/") || path.starts_with("/pkg/") || path == "/healthz" || path == "/readyz"
 }
 
 fn finish(asked: &Asked, response: Response) -> Response {
