@@ -34,7 +34,6 @@ fn event() -> impl Strategy<Value = Event> {
         3 => tab.clone().prop_map(|tab| Event::LogIn { tab }),
         1 => Just(Event::Backup),
         1 => Just(Event::Restore),
-        1 => Just(Event::RollBack),
         1 => Just(Event::CopyProfile),
         2 => (1..40_i64).prop_map(|minutes| Event::Time { minutes }),
         1 => Just(Event::StaffWrites),
@@ -72,6 +71,22 @@ fn an_operation_that_the_server_can_never_read_goes_to_the_tray_and_lets_the_res
     let mut world = World::new();
     world.happen(&Event::Tap { tab: 0, is_bad: false });
     world.tap_unreadable(0);
+    world.happen(&Event::Tap { tab: 0, is_bad: false });
+    world.heal();
+    world.check();
+    assert_eq!(world.server.applied.len(), 2);
+}
+
+/// A disk put back in silence, without the new epoch of a restore. With one tab open everything comes
+/// again. With two tabs and an answer still on its way from before, an operation can stay away until the
+/// next restore: that is not promised, and so not among the random schedules.
+#[test]
+fn a_server_that_was_put_back_in_silence_gets_again_what_it_lost() {
+    let mut world = World::new();
+    world.happen(&Event::Backup);
+    world.happen(&Event::Tap { tab: 0, is_bad: false });
+    world.heal();
+    world.happen(&Event::RollBack);
     world.happen(&Event::Tap { tab: 0, is_bad: false });
     world.heal();
     world.check();

@@ -250,7 +250,9 @@ impl World {
             let mine: BTreeSet<&CommandId> = tapped.iter().collect();
             let order: Vec<&CommandId> = applied.iter().filter(|id| mine.contains(id)).collect();
             let expected: Vec<&CommandId> = tapped.iter().filter(|id| seen.contains(id)).collect();
-            if !self.is_copied {
+            // A disk that is put back in silence, with answers still on their way, may turn the order of two
+            // taps round; nothing is lost or doubled by it. A restore by the program begins a new epoch.
+            if !self.is_copied && !self.is_rolled_back {
                 assert_eq!(order, expected, "in the order of the taps");
             }
         }
