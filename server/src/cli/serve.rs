@@ -90,8 +90,10 @@ pub async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let router = web::router(&site);
     let cleaning = tokio::spawn(clean_now_and_then(Arc::clone(&site)));
     let jobs = tokio::spawn(crate::jobs::run(Arc::clone(&site)));
+    // Listened for before anybody is told that the program runs: who stops it at once is heard.
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     announce(&settings, &listener, &demo)?;
-    tokio::spawn(stop_when_told(site.stop.clone()));
+    tokio::spawn(stop_when_told(site.stop.clone(), terminated));
     web::serve::run(listener, tls, router, &site.address, site.stop.clone()).await;
     cleaning.abort();
     jobs.await.ok();
@@ -183,16 +185,10 @@ fn acceptor(certificate: &Path, key: &Path) -> anyhow::Result<TlsAcceptor> {
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
-async fn stop_when_told(stop: CancellationToken) {
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
+async fn stop_when_told(stop: CancellationToken, mut terminated: tokio::signal::unix::Signal) {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
+        _ = terminated.recv() => {}
     }
     stop.cancel();
 }

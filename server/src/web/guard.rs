@@ -1,5 +1,5 @@
 //! The outermost layers. `answer` gives each request an id and a task of its own, writes the bodies of
-//! errors and sets the headers that every response carries; [`origin`] turns away requests that another
+//! errors and sets the headers that every response carries; `origin` turns away requests that another
 //! site made a browser send.
 
 mod origin;
